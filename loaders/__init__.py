@@ -1,0 +1,1 @@
+"""Where results go: the warehouse, the master workbook, the messages to the bidang."""

@@ -1,0 +1,91 @@
+"""The configuration of an office: `renja.toml`, as a checked model. Secrets never stand in it."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+CodeText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{2}(\.\d{2})?$")]
+FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Opd(_Section):
+    """The office: nama and daerah as in the headings; urusan: the bidang urusan it serves."""
+
+    nama: str
+    daerah: str
+    urusan: Annotated[tuple[CodeText, ...], Field(min_length=1)]
+    keluarga: tuple[int, ...] = (2,)
+
+
+class Renja(_Section):
+    """The plan: tahun is n; tahapan its stage."""
+
+    tahun: Annotated[int, Field(ge=2018, le=2100)]
+    tahapan: Annotated[
+        str, StringConstraints(pattern=r"^(rancangan_awal|rancangan|rancangan_akhir|penetapan|perubahan)$")
+    ]
+
+
+class Bidang(_Section):
+    """A division: its name, the programs it owns, and the tables it owes (default: see `owed_tables`)."""
+
+    nama: str
+    program: tuple[CodeText, ...] = ()
+    tabel_wajib: tuple[str, ...] | None = None
+
+
+class Paths(_Section):
+    """Folders, relative to the configuration file."""
+
+    inbox: Path = Path("kiriman")
+    output: Path = Path("keluaran")
+
+
+class Warehouse(_Section):
+    """SQLAlchemy URL of the warehouse without a password; None: `renja.duckdb` in the output folder."""
+
+    url: str | None = None
+
+
+class Jadwal(_Section):
+    """When the nightly run starts."""
+
+    cron: str = "0 1 * * *"
+    zona: str = "Asia/Jakarta"
+
+
+class Ambang(_Section):
+    """Thresholds of rules and repairs."""
+
+    margin_kode: Annotated[float, Field(ge=0, le=1)] = 0.12
+
+
+class Kamus(_Section):
+    """Spellings to repair, as sent → as meant, beside the shipped dictionaries."""
+
+    satuan: dict[str, str] = {}
+    lokasi: dict[str, str] = {}
+    sumber_dana: dict[str, str] = {}
+
+
+class Config(_Section):
+    """The whole `renja.toml`."""
+
+    opd: Opd
+    renja: Renja
+    bidang: Annotated[dict[FolderName, Bidang], Field(min_length=1)]
+    paths: Paths = Paths()
+    warehouse: Warehouse = Warehouse()
+    jadwal: Jadwal = Jadwal()
+    ambang: Ambang = Ambang()
+    kamus: Kamus = Kamus()
+
+    @property
+    def opd_name(self) -> str:
+        """The office with its region, as in the warehouse column `opd`."""
+        return f"{self.opd.nama} {self.opd.daerah}"

@@ -1,0 +1,123 @@
+"""The official list of codes and names, with the office's own urusan put for `X.XX`."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from renja.code import ancestor_at, family_of, parent_of
+from renja.level import Level
+
+_SUPPORT = "X.XX"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One official row. indikator and satuan are given for a sub kegiatan only."""
+
+    kode: str
+    level: Level
+    nama: str
+    indikator: str | None = None
+    satuan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name under which bidang still write an official code (jenis: `lama`, …)."""
+
+    kode: str
+    nama: str
+    jenis: str
+
+
+class Nomenclature:
+    """Official entries by code, with children in code order, other names and abbreviations."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        *,
+        aliases: Iterable[Alias] = (),
+        abbreviations: Mapping[str, str] | None = None,
+    ) -> None:
+        self._entries = {entry.kode: entry for entry in sorted(entries, key=lambda e: e.kode)}
+        self._children: dict[str | None, list[Entry]] = {}
+        for entry in self._entries.values():
+            self._children.setdefault(parent_of(entry.kode), []).append(entry)
+        self.aliases = tuple(alias for alias in aliases if alias.kode in self._entries)
+        self.abbreviations = dict(abbreviations or {})
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, kode: object) -> bool:
+        return kode in self._entries
+
+    def get(self, kode: str) -> Entry | None:
+        """The official entry, or None."""
+        return self._entries.get(kode)
+
+    def children(self, kode: str | None) -> tuple[Entry, ...]:
+        """Entries one level below (None: the urusan), in code order."""
+        return tuple(self._children.get(kode, ()))
+
+
+@cache
+def load_nomenclature(*, urusan: tuple[str, ...], families: tuple[int, ...] | None = None) -> Nomenclature:
+    """The kabupaten list for the bidang urusan an office serves, its support program included.
+
+    urusan: bidang urusan codes such as ("1.06",). families: allowed authority families, None for all.
+    """
+    entries = [
+        entry
+        for entry in _office_entries(_official_entries(), urusan=urusan)
+        if families is None or family_of(entry.kode) in (None, *families)
+    ]
+    return Nomenclature(entries, aliases=_aliases(), abbreviations=_abbreviations())
+
+
+def _office_entries(entries: Iterable[Entry], *, urusan: tuple[str, ...]) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.kode.startswith(f"{_SUPPORT}."):
+            for own in urusan:
+                yield replace(entry, kode=own + entry.kode.removeprefix(_SUPPORT))
+        elif ancestor_at(entry.kode, level=Level.BIDANG_URUSAN) in urusan or entry.kode in {
+            own[0] for own in urusan
+        }:
+            yield entry
+
+
+@cache
+def _official_entries() -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            kode=row["kode"],
+            level=Level(row["level"]),
+            nama=row["nomenklatur"],
+            indikator=row["indikator"] or None,
+            satuan=row["satuan"] or None,
+        )
+        for row in _rows("nomenklatur_kabupaten.csv")
+    )
+
+
+def _aliases() -> list[Alias]:
+    return [
+        Alias(kode=row["kode"], nama=row["nama"], jenis=row["jenis"])
+        for row in _rows("nomenklatur_alias.csv")
+    ]
+
+
+def _abbreviations() -> dict[str, str]:
+    return {row["singkatan"]: row["kepanjangan"] for row in _rows("singkatan.csv")}
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files("renja").joinpath("referensi", name).read_text(encoding="utf-8")
+    return csv.DictReader(io.StringIO(text, newline=""))

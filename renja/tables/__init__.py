@@ -1,0 +1,32 @@
+"""The tables of the Renja document, one TOML file each, in document order."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from renja.spec import TableSpec
+
+
+@cache
+def all_tables() -> tuple[TableSpec, ...]:
+    """Every table description that is shipped, in document order."""
+    specs = [
+        TableSpec.model_validate(tomllib.loads(entry.read_text(encoding="utf-8")))
+        for entry in files(__name__).iterdir()
+        if entry.name.endswith(".toml")
+    ]
+    return tuple(sorted(specs, key=lambda spec: (spec.urutan, spec.tahun_sejak)))
+
+
+@cache
+def tables_for(tahun: int) -> tuple[TableSpec, ...]:
+    """The tables of the document for plan year `tahun`, in document order."""
+    return tuple(spec for spec in all_tables() if spec.holds_in(tahun))
+
+
+def table(tabel: str, *, tahun: int) -> TableSpec:
+    """The description of one table (`4.1`) for a plan year; KeyError when there is none."""
+    for spec in tables_for(tahun):
+        if spec.tabel == tabel:
+            return spec
+    raise KeyError(tabel)

@@ -1,0 +1,29 @@
+"""Text as people type it, cleaned for reading and folded for comparing."""
+
+import re
+import unicodedata
+
+_ESCAPES = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff]+")
+_BLANKS = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w%]+")
+
+
+def clean(text: str) -> str:
+    """The text with Excel's escapes decoded, invisible characters gone and blanks single.
+
+    `_x000D_`, NBSP, zero-width and control characters become a blank or nothing; letters, digits
+    and punctuation stay as they are.
+    """
+    decoded = _ESCAPES.sub(lambda match: chr(int(match.group(1), 16)), text)
+    visible = _CONTROL.sub(" ", unicodedata.normalize("NFC", decoded))
+    return _BLANKS.sub(" ", visible).strip()
+
+
+def fold(text: str) -> str:
+    """The words of a text for matching: compatibility forms, no case, no punctuation, single blanks.
+
+    `%` counts as a word character. For matching only; never stored as a value.
+    """
+    words = unicodedata.normalize("NFKC", clean(text)).casefold()
+    return _NOT_WORD.sub(" ", words).strip()
