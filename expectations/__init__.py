@@ -1,1 +1,1 @@
-"""The rules a table must keep, as plain functions and as Great Expectations suites; failures become findings."""
+"""The rules a table must keep, as functions and as Great Expectations suites; failures become findings."""
