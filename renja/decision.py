@@ -18,8 +18,11 @@ class CodeOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """What a row says of itself: its code cells as written (none in a table without codes), its name,
-    its running number, and the level that its column or wording fixes (None: to be decided)."""
+    """What a row says of itself.
+
+    parts: its code cells as written, none in a table without codes. nomor: its running number.
+    level: the level that its column or wording fixes, None when it is to be decided.
+    """
 
     parts: tuple[Cell, ...]
     nama: str
