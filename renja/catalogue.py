@@ -3,10 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from renja.koreksi import Koreksi
 from renja.temuan import Keparahan, Temuan
 
 
@@ -45,3 +47,14 @@ def make_temuan(aturan: str, *, words: Mapping[str, object] | None = None, **fie
         tindakan=rule.tindakan.format_map(named),
         **fields,
     )
+
+
+def make_koreksi(
+    aturan: str, *, keyakinan: Decimal, words: Mapping[str, object] | None = None, **fields: Any
+) -> Koreksi:
+    """Make the correction of a catalogue rule, whose sentence (`pesan`) is its reason.
+
+    `fields` are those of Koreksi, `words` fill the sentence too. KeyError as for `make_temuan`.
+    """
+    reason = catalogue()[aturan].pesan.format_map({**fields, **(words or {})})
+    return Koreksi(aturan=aturan, alasan=reason, keyakinan=keyakinan, **fields)

@@ -117,7 +117,7 @@ class TableSpec(_Data):
     tahun_sejak, tahun_sampai: plan years for which this layout holds.
     tahun_judul: the year that its title carries, from n (`{n}`), or None.
     judul_kata: title phrases, any of which speaks for this table (a help, never needed).
-    uraian_dari: the column whose text names the row.
+    uraian_dari: the column whose text names the row; uraian_cadangan: the one that does when it is blank.
     satuan_baris: name of the column for the row's common unit, where quantities also have their own.
     """
 
@@ -132,6 +132,7 @@ class TableSpec(_Data):
     judul_kata: tuple[str, ...] = ()
     baris: Layout
     uraian_dari: str
+    uraian_cadangan: str | None = None
     satuan_baris: str | None = None
     kolom: tuple[Column, ...]
 

@@ -25,6 +25,7 @@ class Value:
     decimals: decimals shown in the cell, for comparing a stored 66.666… with a printed 66,67.
     aturan: code of the catalogue rule that explains a TAKSA, GALAT or noteworthy value, or None.
     koreksi: code of the rule by which the meaning was repaired (a misspelt unit), or None.
+    keyakinan: confidence in that repair, 0 to 1.
     """
 
     keadaan: Keadaan
@@ -34,3 +35,4 @@ class Value:
     decimals: int = 0
     aturan: str | None = None
     koreksi: str | None = None
+    keyakinan: Decimal = Decimal(1)

@@ -1,0 +1,106 @@
+"""Which row of a table stands under which: by decided codes, else by place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from renja.code import is_canonical, parent_of
+from renja.level import CODE_LEVELS, Level
+
+_RANKS = {str(level): rank for rank, level in enumerate(CODE_LEVELS)}
+_PROGRAM = CODE_LEVELS.index(Level.PROGRAM)
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """The tree of one document's rows; each array has one entry per row.
+
+    ranks: depth of the row's level (0 urusan … 4 sub kegiatan), -1 for continuations and totals.
+    parents: position of the row above it in the tree, -1 for none.
+    totals: the row is a table total. tops: the row counts directly in a table total, that is a program
+        or a deeper row whose program is not in the table.
+    """
+
+    ranks: NDArray[np.intp]
+    parents: NDArray[np.intp]
+    totals: NDArray[np.bool_]
+    tops: NDArray[np.bool_]
+
+    @property
+    def has_children(self) -> NDArray[np.bool_]:
+        """Rows that others stand under; totals stand over the tops, if there are any."""
+        over = self.totals & bool(self.tops.any())
+        over[self.parents[self.parents != NOWHERE]] = True
+        return over
+
+    def children(self, position: int) -> NDArray[np.intp]:
+        """Positions of the rows directly under one row, in document order."""
+        return np.flatnonzero(self.tops if self.totals[position] else self.parents == position)
+
+
+def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
+    """The tree of one document: a frame of one table with `level`, `kode` and `kode_induk`, in row order.
+
+    A row with a decided parent stands under the nearest decided ancestor that the table has. Without
+    one, or when the row above has no decided code, it stands under the nearest row above of a higher
+    level.
+    """
+    ranks = np.array([_RANKS.get(str(level), NOWHERE) for level in frame["level"]], dtype=np.intp)
+    parents = _by_place(ranks)
+    if len(frame):
+        parents = _by_code(frame, ranks=ranks, by_place=parents)
+    over = np.where(parents == NOWHERE, NOWHERE, ranks[parents] if len(ranks) else ranks)
+    return Hierarchy(
+        ranks=ranks,
+        parents=parents,
+        totals=(frame["level"] == Level.JUMLAH).to_numpy(dtype=bool),
+        tops=(ranks >= _PROGRAM) & (over < _PROGRAM),
+    )
+
+
+def _by_place(ranks: NDArray[np.intp]) -> NDArray[np.intp]:
+    parents = np.full(len(ranks), NOWHERE, dtype=np.intp)
+    positions = np.arange(len(ranks), dtype=np.intp)
+    for rank in range(1, len(CODE_LEVELS)):
+        higher = np.where((ranks >= 0) & (ranks < rank), positions, NOWHERE)
+        nearest = np.maximum.accumulate(higher) if len(higher) else higher
+        parents = np.where(ranks == rank, nearest, parents)
+    return parents
+
+
+def _by_code(
+    frame: pd.DataFrame, *, ranks: NDArray[np.intp], by_place: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    codes = _texts(frame["kode"])
+    wanted = _texts(frame["kode_induk"])
+    above = np.where(by_place == NOWHERE, None, codes[by_place])
+    undecided = (by_place != NOWHERE) & pd.isna(above) & (ranks[by_place] == ranks - 1)
+    open_rows = (ranks > 0) & ~pd.isna(wanted) & (above != wanted)
+    parents = np.where(open_rows, NOWHERE, by_place)
+    first = {code: position for position, code in reversed(list(enumerate(codes))) if code is not None}
+    for step in range(len(CODE_LEVELS)):
+        found = np.array([first.get(code, NOWHERE) for code in wanted], dtype=np.intp)
+        matched = open_rows & (found != NOWHERE) & (ranks[found] < ranks) & (ranks[found] >= 0)
+        if step == 1:
+            parents = np.where(open_rows & undecided, by_place, parents)
+            open_rows = open_rows & ~undecided
+            matched = matched & open_rows
+        parents = np.where(matched, found, parents)
+        open_rows = open_rows & ~matched
+        if not open_rows.any():
+            break
+        wanted = np.array([_one_up(code) for code in wanted], dtype=object)
+    return parents
+
+
+def _texts(column: pd.Series) -> NDArray[np.object_]:
+    texts = column.to_numpy(dtype=object, copy=True)
+    texts[pd.isna(texts)] = None
+    return texts
+
+
+def _one_up(code: str | None) -> str | None:
+    return parent_of(code) if code is not None and is_canonical(code) else None

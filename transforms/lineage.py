@@ -1,0 +1,50 @@
+"""The source cells of a row: what `jejak` shows for each of them."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from renja.cell import Cell, CellKind
+from renja.value import Keadaan, Value
+
+Entry = dict[str, Any]
+
+
+def value_entries(nama: str, cells: tuple[Cell, ...], *, value: Value) -> Iterator[Entry]:
+    """Lineage of a parsed field: the first cell carries the value, a second one the unit."""
+    for position, cell in enumerate(cells, start=1):
+        if position == 1:
+            yield entry(nama, cell, ke=1, keadaan=value.keadaan, nilai=value.nilai, desimal=value.decimals)
+        else:
+            yield entry(nama, cell, ke=position, keadaan=_state(cell), nilai=value.satuan)
+
+
+def plain_entries(nama: str, cells: Iterable[Cell]) -> Iterator[Entry]:
+    """Lineage of cells that are read as they stand: code parts, names, running numbers."""
+    for position, cell in enumerate(cells, start=1):
+        yield entry(
+            nama, cell, ke=position, keadaan=_state(cell), nilai=None if cell.is_blank else cell.text
+        )
+
+
+def entry(
+    nama: str, cell: Cell, *, ke: int, keadaan: Keadaan, nilai: Decimal | str | None, desimal: int = 0
+) -> Entry:
+    """One lineage record, in the form of `renja.frame.LINEAGE`."""
+    return {
+        "kolom": nama,
+        "ke": ke,
+        "sel": cell.address,
+        "mentah": cell.text,
+        "keadaan": keadaan.value,
+        "nilai": format(nilai, "f") if isinstance(nilai, Decimal) else nilai,
+        "desimal": desimal,
+    }
+
+
+def _state(cell: Cell) -> Keadaan:
+    if cell.is_blank:
+        return Keadaan.KOSONG
+    if cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED):
+        return Keadaan.GALAT
+    return Keadaan.NILAI

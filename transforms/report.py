@@ -1,0 +1,92 @@
+"""What is told about a row: the corrections made in it and the findings about its cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from renja.catalogue import make_koreksi, make_temuan
+from renja.cell import Cell
+from renja.decision import CodeDecision
+from renja.kiriman import Kiriman
+from renja.koreksi import Koreksi
+from renja.spec import Column, Kind, TableSpec
+from renja.temuan import Temuan
+from renja.value import Value
+from transforms.line import Line
+
+
+@dataclass
+class Report:
+    """Collects corrections and findings of one table of one submission, in row order."""
+
+    spec: TableSpec
+    lembar: str
+    kiriman: Kiriman
+    koreksi: list[Koreksi] = field(default_factory=list)
+    temuan: list[Temuan] = field(default_factory=list)
+
+    def code(self, line: Line, *, decision: CodeDecision, record: dict[str, Any]) -> None:
+        """Tell how a row's code was repaired, or why it could not be decided.
+
+        The place is the first written code cell, or the name's where the row has no code.
+        """
+        written = [cell for c in self.spec.columns_of(Kind.KODE) for cell in line.cells.get(c.nama, ())]
+        cells = [cell for cell in written if not cell.is_blank] or _filled(line.cells[line.named_by])
+        mentah = " ".join(cell.text for cell in cells)
+        place = self._place(cells, kolom="kode", record=record, mentah=mentah)
+        if decision.koreksi and decision.kode:
+            self.koreksi.append(
+                Koreksi(
+                    aturan=decision.koreksi,
+                    hasil=decision.kode,
+                    alasan=decision.alasan,
+                    keyakinan=decision.keyakinan,
+                    **place,
+                )
+            )
+        if decision.temuan:
+            words = {
+                "nama": line.nama,
+                "tertulis": decision.tertulis or mentah,
+                "alasan": decision.alasan,
+                "pesaing": decision.pesaing or "-",
+                "induk": decision.kode_induk or "-",
+                "baris": line.row.number,
+            }
+            self.temuan.append(make_temuan(decision.temuan, words=words, **place))
+
+    def value(self, line: Line, *, column: Column, value: Value, record: dict[str, Any]) -> None:
+        """Tell what was repaired in a parsed field, or why it has no value."""
+        cells = _filled(line.cells[column.nama])
+        if not cells or not (value.koreksi or value.aturan):
+            return
+        place = self._place(cells, kolom=column.nama, record=record, mentah=value.teks or cells[0].text)
+        words = {"judul_kolom": column.judul, "baris": line.row.number}
+        if value.koreksi:
+            hasil = value.satuan if column.jenis is Kind.KUANTITAS else value.nilai
+            self.koreksi.append(
+                make_koreksi(
+                    value.koreksi, keyakinan=value.keyakinan, words=words, hasil=str(hasil), **place
+                )
+            )
+        if value.aturan:
+            self.temuan.append(make_temuan(value.aturan, words=words, **place))
+
+    def _place(
+        self, cells: Sequence[Cell], *, kolom: str, record: dict[str, Any], mentah: str
+    ) -> dict[str, Any]:
+        return {
+            "tabel": self.spec.tabel,
+            "bidang": self.kiriman.bidang,
+            "baris_id": record["baris_id"],
+            "kode": record["kode"],
+            "kolom": kolom,
+            "berkas": self.kiriman.berkas,
+            "lembar": self.lembar,
+            "sel": cells[0].address if cells else None,
+            "mentah": mentah,
+        }
+
+
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if not cell.is_blank]

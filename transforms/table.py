@@ -1,0 +1,183 @@
+"""One raw table made into a normalised one: codes decided, values exact, every change recorded."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from renja.config import Config
+from renja.decision import CodeDecision, CodeRow
+from renja.frame import LINEAGE, Origin, frame_columns
+from renja.kiriman import Kiriman
+from renja.level import Level
+from renja.nomenclature import Nomenclature
+from renja.normalised import NormalisedTable
+from renja.rawtable import RawTable
+from renja.spec import Column, Kind, TableSpec
+from renja.tables import table
+from renja.value import Keadaan, Value
+from transforms.decision import decide_codes
+from transforms.identity import Identifier
+from transforms.line import Line, lines_of
+from transforms.lineage import Entry, plain_entries, value_entries
+from transforms.reading import Dictionary, read_value
+from transforms.report import Report
+
+_AS_WRITTEN = (Kind.KODE, Kind.NOMOR)
+
+
+def normalise(
+    raw: RawTable,
+    *,
+    kiriman: Kiriman,
+    config: Config,
+    nomenclature: Nomenclature,
+    all_families: Nomenclature,
+    dictionary: Dictionary,
+) -> NormalisedTable:
+    """Normalise one table of one submission.
+
+    nomenclature: what the office may use; all_families: the same urusan with every authority family.
+    The result holds every row of `raw`, totals and urusan rows included, in sheet order.
+    """
+    spec = table(raw.tabel, tahun=kiriman.tahun)
+    lines = lines_of(raw, spec=spec)
+    coded = [line for line in lines if line.has_code_place]
+    rows = [_code_row(line, spec=spec) for line in coded]
+    decided = decide_codes(
+        rows, nomenclature=nomenclature, all_families=all_families, margin=config.ambang.margin_kode
+    )
+    decisions = dict(zip(map(id, coded), decided, strict=True))
+    writer = _Writer(spec=spec, raw=raw, kiriman=kiriman, nomenclature=nomenclature, dictionary=dictionary)
+    for line in lines:
+        writer.add(line, decision=decisions.get(id(line)))
+    return writer.result()
+
+
+def _code_row(line: Line, *, spec: TableSpec) -> CodeRow:
+    parts = tuple(cell for column in spec.columns_of(Kind.KODE) for cell in line.cells.get(column.nama, ()))
+    return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level)
+
+
+@dataclass
+class _Writer:
+    """Writes the rows of one table of one submission."""
+
+    spec: TableSpec
+    raw: RawTable
+    kiriman: Kiriman
+    nomenclature: Nomenclature
+    dictionary: Dictionary
+    records: list[dict[str, Any]] = field(default_factory=list)
+    above: CodeDecision | None = None
+
+    def __post_init__(self) -> None:
+        sent = self.kiriman
+        place = (sent.opd, sent.tahun, sent.tahapan, self.spec.tabel, sent.bidang)
+        self._identifier = Identifier(place)
+        self._report = Report(spec=self.spec, lembar=self.raw.lembar, kiriman=sent)
+
+    def add(self, line: Line, *, decision: CodeDecision | None) -> None:
+        """Write one line as a row of the frame, with what was changed and found in it."""
+        values = self._values(line)
+        record = self._identity(line, decision=decision, values=values)
+        record.update(self._columns(values, line=line))
+        record[LINEAGE] = self._lineage(line, values=values)
+        self.records.append(record)
+        if decision is not None:
+            self.above = decision
+            self._report.code(line, decision=decision, record=record)
+        for nama, value in values.items():
+            self._report.value(line, column=self.spec.column(nama), value=value, record=record)
+
+    def result(self) -> NormalisedTable:
+        """The table of all rows added."""
+        names = [column.nama for column in frame_columns(self.spec)]
+        frame = pd.DataFrame(self.records, columns=[*names, LINEAGE], dtype=object)
+        return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=self._report.temuan)
+
+    def _values(self, line: Line) -> dict[str, Value]:
+        columns = [c for c in self.spec.kolom if c.jenis not in _AS_WRITTEN and line.cells.get(c.nama)]
+        values = {c.nama: self._read(line, c, unit=None) for c in columns}
+        if not self.spec.satuan_baris:
+            return values
+        unit = next((value.satuan for value in values.values() if value.satuan), None)
+        for column in columns:
+            if unit and column.jenis is Kind.KUANTITAS and values[column.nama].satuan is None:
+                values[column.nama] = self._read(line, column, unit=unit)
+        return values
+
+    def _read(self, line: Line, column: Column, *, unit: str | None) -> Value:
+        cells = line.cells[column.nama]
+        return read_value(cells, column=column, dictionary=self.dictionary, satuan_baris=unit)
+
+    def _identity(
+        self, line: Line, *, decision: CodeDecision | None, values: dict[str, Value]
+    ) -> dict[str, Any]:
+        kode = decision.kode if decision else None
+        induk = decision.kode_induk if decision else self._parent_of_continuation(line)
+        entry = self.nomenclature.get(kode) if kode else None
+        sent = self.kiriman
+        return {
+            "baris_id": self._identifier.baris_id(
+                induk=induk, kunci=kode or self._key(line, values=values)
+            ),
+            "tahun": sent.tahun,
+            "tahapan": sent.tahapan,
+            "opd": sent.opd,
+            "bidang": sent.bidang,
+            "kode": kode,
+            "kode_induk": induk,
+            "asal_kode": decision.asal.value if decision and decision.asal else None,
+            "level": (decision.level if decision else line.level or Level.INDIKATOR).value,
+            "uraian": entry.nama if entry else line.nama or None,
+            "uraian_asli": line.nama or None,
+            "no": line.nomor,
+            "urutan": len(self.records) + 1,
+            "kiriman_id": sent.kiriman_id,
+            "berkas": sent.berkas,
+            "lembar": self.raw.lembar,
+            "baris": line.row.number,
+        }
+
+    def _parent_of_continuation(self, line: Line) -> str | None:
+        if line.level is Level.JUMLAH or self.above is None:
+            return None
+        return self.above.kode or self.above.kode_induk
+
+    def _key(self, line: Line, *, values: dict[str, Value]) -> str:
+        """What names a row without a code: its name and year; its texts when it has no name."""
+        level = line.level.value if line.level else ""
+        texts = [line.nama] if line.nama else [value.teks or "" for value in values.values()]
+        return " ".join([level, *texts, str(line.year or "")])
+
+    def _columns(self, values: dict[str, Value], *, line: Line) -> dict[str, Any]:
+        record: dict[str, Any] = {}
+        for target in frame_columns(self.spec):
+            value = values.get(target.kolom.nama) if target.kolom else None
+            if target.asal is Origin.TAHUN:
+                record[target.nama] = line.year
+            elif target.nama == self.spec.satuan_baris:
+                record[target.nama] = next((v.satuan for v in values.values() if v.satuan), None)
+            elif value is None or target.asal is Origin.HITUNG:
+                if target.asal is not Origin.IDENTITAS:
+                    record[target.nama] = None
+            else:
+                record[target.nama] = _part(value, asal=target.asal)
+        return record
+
+    def _lineage(self, line: Line, *, values: dict[str, Value]) -> list[Entry]:
+        entries: list[Entry] = []
+        for nama, cells in line.cells.items():
+            value = values.get(nama)
+            entries += value_entries(nama, cells, value=value) if value else plain_entries(nama, cells)
+        return entries
+
+
+def _part(value: Value, *, asal: Origin) -> Any:
+    """What of a value goes into a column of that origin; only a true value is a value."""
+    if asal is Origin.TEKS:
+        return value.teks
+    if asal is Origin.SATUAN:
+        return value.satuan
+    return value.nilai if value.keadaan is Keadaan.NILAI else None
