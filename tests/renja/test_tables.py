@@ -1,0 +1,77 @@
+import pytest
+
+from renja.frame import IDENTITY_NAMES, frame_columns, value_names
+from renja.spec import Kind, Ratio, Sum
+from renja.tables import all_tables, table, tables_for
+
+ALL = all_tables()
+IDS = [spec.tabel for spec in ALL]
+
+
+def test_the_eight_tables_come_in_document_order():
+    assert [spec.tabel for spec in tables_for(2025)] == [
+        "2.1.a",
+        "2.1.b",
+        "2.2",
+        "2.4",
+        "2.5",
+        "3.2",
+        "3.3",
+        "4.1",
+    ]
+
+
+def test_a_layout_ends_with_its_last_year():
+    assert "4.1" in {spec.tabel for spec in tables_for(2026)}
+    assert "4.1" not in {spec.tabel for spec in tables_for(2027)}
+
+
+def test_an_unknown_table_is_an_error():
+    with pytest.raises(KeyError):
+        table("9.9", tahun=2025)
+
+
+@pytest.mark.parametrize("spec", ALL, ids=IDS)
+def test_names_inside_a_description_refer_to_its_own_columns(spec):
+    names = {column.nama for column in spec.kolom}
+    assert len(names) == len(spec.kolom)
+    assert spec.uraian_dari in names
+    assert set(spec.baris.kunci) <= names | {"tahun_target"}
+    for column in spec.kolom:
+        if isinstance(column.rumus, Ratio):
+            assert {column.rumus.pembilang, column.rumus.penyebut} <= names
+        if isinstance(column.rumus, Sum):
+            assert set(column.rumus.dari) <= names
+
+
+@pytest.mark.parametrize("spec", ALL, ids=IDS)
+def test_published_columns_are_unique_and_begin_with_the_identity(spec):
+    names = [column.nama for column in frame_columns(spec)]
+    assert len(set(names)) == len(names)
+    assert tuple(names[: len(IDENTITY_NAMES)]) == IDENTITY_NAMES
+
+
+@pytest.mark.parametrize("spec", ALL, ids=IDS)
+def test_every_amount_that_is_summed_or_computed_has_a_recomputed_twin(spec):
+    twins = {f"{column.nama}_hitung" for column in spec.kolom if column.jumlah or column.rumus}
+    assert twins == {name for name in value_names(spec) if name.endswith("_hitung")}
+
+
+@pytest.mark.parametrize("spec", ALL, ids=IDS)
+def test_a_table_can_be_told_by_at_least_two_columns(spec):
+    assert len([column for column in spec.kolom if column.pokok]) >= 2
+
+
+def test_the_plan_table_publishes_the_columns_that_reports_rely_on():
+    submitted = [name for name in value_names(table("4.1", tahun=2025)) if not name.endswith("_hitung")]
+    assert submitted == [
+        "indikator", "lokasi", "target", "satuan", "target_teks", "pagu", "sumber_dana", "catatan",
+        "target_maju", "satuan_maju", "target_maju_teks", "pagu_maju",
+    ]  # fmt: skip
+
+
+def test_money_and_quantities_are_exact_types():
+    types = {
+        c.tipe for spec in ALL for c in frame_columns(spec) if c.kolom and c.kolom.jenis is Kind.RUPIAH
+    }
+    assert types == {"NUMERIC(20, 2)"}
