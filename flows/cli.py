@@ -1,0 +1,210 @@
+"""The `renja` command: its words and options. What each does stands in `flows.commands`, imported when used."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.error import ExitStatus, UserError
+
+app = typer.Typer(
+    name="renja",
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Consolidate the worksheets of an office's bidang into its Renja: checked, exact, traced to the cell.",
+)
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="Configuration file; default: renja.toml in the working directory."),
+]
+Inbox = Annotated[
+    Path | None, typer.Option("--inbox", help="Folder of the submissions: INBOX/YEAR/BIDANG/FILE.")
+]
+Tahun = Annotated[int | None, typer.Option("--tahun", help="Plan year n, instead of the configured one.")]
+Tahapan = Annotated[
+    str | None,
+    typer.Option(
+        "--tahapan", help="Stage: rancangan_awal, rancangan, rancangan_akhir, penetapan or perubahan."
+    ),
+]
+Output = Annotated[Path | None, typer.Option("--output", help="Folder that the outputs are written to.")]
+WarehouseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--warehouse", help="Warehouse as an SQLAlchemy URL without a password, duckdb:///path/file.duckdb."
+    ),
+]
+BidangNames = Annotated[
+    list[str] | None,
+    typer.Option("--bidang", help="Read only this bidang (may be repeated); the others stay as they are."),
+]
+
+
+@app.command()
+def run(
+    config: ConfigFile = None,
+    inbox: Inbox = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+    bidang: BidangNames = None,
+) -> int:
+    """Read all submissions, check them, load the warehouse, write the master workbook.
+
+    Recorded by the Prefect server that is configured, if one answers; without one the same steps run here.
+
+    Exit status: 0 consolidated, 1 consolidated but something was refused, 2 wrong use or no inbox,
+    3 nothing could be published, 4 another run is at work.
+
+    Examples:
+
+    - `renja run`
+    - `renja run --tahun 2026 --tahapan rancangan`
+    - `renja run --inbox /data/kiriman --output /data/keluaran --bidang sekretariat`
+    """
+    from flows.commands.run import run_command
+
+    return run_command(
+        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse, bidang=bidang or ()
+    )
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks to check.")],
+    config: ConfigFile = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    bidang: Annotated[
+        str | None,
+        typer.Option("--bidang", help="Whose workbook it is, where folder and contents do not tell."),
+    ] = None,
+) -> int:
+    """Check workbooks and say what to repair in which cell; nothing is loaded.
+
+    Exit status: 0 clean, 1 findings, 2 unreadable or wrong use.
+
+    Examples:
+
+    - `renja check "renja 2025.xlsx"`
+    - `renja check --bidang sekretariat kiriman/2025/sekretariat/*.xlsx`
+    """
+    from flows.commands.check import check_command
+
+    return check_command(files, config=config, tahun=tahun, tahapan=tahapan, bidang=bidang)
+
+
+@app.command()
+def rerun(
+    bidang: Annotated[
+        list[str], typer.Option("--bidang", help="The bidang to read again (may be repeated).")
+    ],
+    config: ConfigFile = None,
+    inbox: Inbox = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+) -> int:
+    """Read one bidang again and consolidate; the other bidang stay as they are in the warehouse.
+
+    With a standing server (`renja serve`) its deployment `jalankan-ulang` does the work, and this command
+    waits for it; without one it is done here. Exit status as for `renja run`.
+
+    Examples:
+
+    - `renja rerun --bidang rehabilitasi_sosial`
+    - `renja rerun --bidang sekretariat --bidang pemberdayaan_sosial`
+    """
+    from flows.commands.rerun import rerun_command
+
+    return rerun_command(
+        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse, bidang=bidang
+    )
+
+
+@app.command()
+def status(
+    config: ConfigFile = None,
+    inbox: Inbox = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+) -> int:
+    """Show who has submitted what and when, and what was accepted, refused, old or is missing.
+
+    Works before the first run too. Exit status: 0, or 2 for wrong use.
+
+    Examples:
+
+    - `renja status`
+    - `renja status --tahun 2026 --tahapan rancangan_awal`
+    """
+    from flows.commands.status import status_command
+
+    return status_command(
+        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse
+    )
+
+
+@app.command()
+def serve(
+    config: ConfigFile = None,
+    port: Annotated[
+        int, typer.Option("--port", min=1, max=65535, help="Port of the server that is started here.")
+    ] = 4200,
+) -> int:
+    """Stand ready: a Prefect server, the nightly run `konsolidasi-malam` and `jalankan-ulang` on request.
+
+    Uses the configured server if one answers, else starts one on this machine and stops it at the end
+    (Ctrl-C). The hour of the nightly run is configured in [jadwal].
+
+    Examples:
+
+    - `renja serve`
+    - `renja serve --config /etc/renja/renja.toml --port 4300`
+    """
+    from flows.commands.serve import serve_command
+
+    return serve_command(config, port=port)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; no traceback reaches the terminal."""
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    given = list(sys.argv[1:] if words is None else words)
+    try:
+        answer = app(given or ["--help"], standalone_mode=False, prog_name="renja")
+    except UserError as error:
+        return _tell(error.sentence, status=error.status)
+    except typer.TyperException as error:
+        from flows.usage import usage_sentence
+
+        return _tell(usage_sentence(error), status=ExitStatus.WRONG_USE)
+    except (KeyboardInterrupt, typer.Abort):
+        return _tell("Dihentikan.", status=130)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: logged, and told in one sentence
+        from flows.log import log_unexpected
+
+        place = log_unexpected(error)
+        return _tell(
+            f"Terjadi kesalahan yang tidak terduga ({type(error).__name__}); rinciannya ada di {place}.",
+            status=ExitStatus.NOTHING_PUBLISHED,
+        )
+    return int(answer or 0)
+
+
+def _tell(sentence: str, *, status: int) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""The settings of one command: the checked `renja.toml` with the command line's choices put in."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from flows.error import UserError
+from renja.config import Config
+
+DEFAULT_NAME = "renja.toml"
+_PROBLEMS = {
+    "extra_forbidden": "kunci {key} tidak dikenal",
+    "missing": "kunci {key} belum diisi",
+    "too_short": "kunci {key} tidak boleh kosong",
+    "greater_than_equal": "nilai {value} pada kunci {key} terlalu kecil (paling kecil {ge})",
+    "less_than_equal": "nilai {value} pada kunci {key} terlalu besar (paling besar {le})",
+    "string_pattern_mismatch": "nilai {value} pada kunci {key} tidak berbentuk {pattern}",
+    "model_type": "kunci {key} harus berupa bagian, ditulis [{key}]",
+    "dict_type": "kunci {key} harus berupa bagian, ditulis [{key}]",
+}
+_KINDS = {"int": "bilangan bulat", "float": "angka", "string": "teks", "tuple": "daftar", "path": "teks"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a command works with.
+
+    config: with the tahun and tahapan asked for. file: the configuration file. inbox, output: absolute.
+    warehouse: SQLAlchemy URL. bidang: the bidang to read, or None for all.
+    """
+
+    config: Config
+    file: Path
+    inbox: Path
+    output: Path
+    warehouse: str
+    bidang: tuple[str, ...] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the outputs of this year and stage go."""
+        return self.output / str(self.config.renja.tahun) / self.config.renja.tahapan
+
+    @property
+    def master(self) -> Path:
+        """The master workbook."""
+        return self.folder / f"renja-{self.config.renja.tahun}.xlsx"
+
+    @property
+    def data_docs(self) -> Path:
+        """The folder of the Data Docs."""
+        return self.folder / "data-docs"
+
+
+def load_settings(
+    file: Path | None = None,
+    *,
+    inbox: Path | None = None,
+    tahun: int | None = None,
+    tahapan: str | None = None,
+    output: Path | None = None,
+    warehouse: str | None = None,
+    bidang: Sequence[str] = (),
+) -> Settings:
+    """The settings from the configuration file (default: `renja.toml` here) and the choices given.
+
+    Paths in the file are relative to it, paths given are relative to the working directory.
+    UserError (status 2) with one sentence naming key and file for anything wrong.
+    """
+    file = (file or Path(DEFAULT_NAME)).absolute()
+    data = _read_toml(file)
+    config = _checked(data, file=file)
+    chosen = {"tahun": tahun, "tahapan": tahapan}
+    if any(value is not None for value in chosen.values()):
+        given = {key: value for key, value in chosen.items() if value is not None}
+        config = _checked({**data, "renja": {**data["renja"], **given}}, file=None)
+    for name in bidang:
+        if name not in config.bidang:
+            known = ", ".join(config.bidang)
+            raise UserError(f"Bidang {name} tidak ada di {file}; yang ada: {known}.")
+    output = (output or file.parent / config.paths.output).absolute()
+    return Settings(
+        config=config,
+        file=file,
+        inbox=(inbox or file.parent / config.paths.inbox).absolute(),
+        output=output,
+        warehouse=_warehouse_url(warehouse, config=config, file=file, output=output),
+        bidang=tuple(dict.fromkeys(bidang)) or None,
+    )
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise UserError(
+            f"Berkas konfigurasi {file} tidak ada; tulis tempatnya dengan --config, "
+            "atau jalankan dari folder yang memuat renja.toml."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"Berkas konfigurasi {file} bukan TOML yang sah: {error}.") from None
+    except OSError as error:
+        raise UserError(f"Berkas konfigurasi {file} tidak dapat dibaca: {error.strerror}.") from None
+
+
+def _checked(data: Mapping[str, Any], *, file: Path | None) -> Config:
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        problems = error.errors()
+        where = "Pilihan di baris perintah" if file is None else f"Berkas konfigurasi {file}"
+        more = f" (dan {len(problems) - 1} hal lain)" if len(problems) > 1 else ""
+        raise UserError(f"{where}: {_problem(problems[0])}{more}.") from None
+
+
+def _problem(details: ErrorDetails) -> str:
+    key = ".".join(str(part) for part in details["loc"] if part != "[key]")
+    value = repr(details["input"])
+    wording = _PROBLEMS.get(details["type"])
+    if wording is not None:
+        return wording.format(key=key, value=value, **details.get("ctx", {}))
+    kind = _KINDS.get(details["type"].split("_")[0])
+    expected = f" (harus {kind})" if kind else ""
+    return f"nilai {value} pada kunci {key} tidak sah{expected}"
+
+
+def _warehouse_url(given: str | None, *, config: Config, file: Path, output: Path) -> str:
+    url = given or config.warehouse.url
+    if url is None:
+        return f"duckdb:///{(output / 'renja.duckdb').as_posix()}"
+    where = "--warehouse" if given else f"kunci warehouse.url di {file}"
+    if urlsplit(url).password is not None:
+        raise UserError(
+            f"Kata sandi tidak boleh ditulis pada {where}: simpan di lingkungan (environment), bukan di alamat."
+        )
+    if not url.startswith("duckdb:///"):
+        raise UserError(f"Alamat gudang data pada {where} harus berbentuk duckdb:///folder/berkas.duckdb.")
+    path = Path(url.removeprefix("duckdb:///"))
+    base = Path() if given else file.parent
+    return f"duckdb:///{(base / path).absolute().as_posix()}"
