@@ -1,5 +1,6 @@
 """Which row of a table stands under which: by decided codes, else by place."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,10 +50,8 @@ def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
     level.
     """
     ranks = np.array([_RANKS.get(str(level), NOWHERE) for level in frame["level"]], dtype=np.intp)
-    parents = _by_place(ranks)
-    if len(frame):
-        parents = _by_code(frame, ranks=ranks, by_place=parents)
-    over = np.where(parents == NOWHERE, NOWHERE, ranks[parents] if len(ranks) else ranks)
+    parents = _by_code(frame, ranks=ranks, by_place=_by_place(ranks))
+    over = np.where(parents == NOWHERE, NOWHERE, ranks[parents])
     return Hierarchy(
         ranks=ranks,
         parents=parents,
@@ -66,8 +65,7 @@ def _by_place(ranks: NDArray[np.intp]) -> NDArray[np.intp]:
     positions = np.arange(len(ranks), dtype=np.intp)
     for rank in range(1, len(CODE_LEVELS)):
         higher = np.where((ranks >= 0) & (ranks < rank), positions, NOWHERE)
-        nearest = np.maximum.accumulate(higher) if len(higher) else higher
-        parents = np.where(ranks == rank, nearest, parents)
+        parents = np.where(ranks == rank, np.maximum.accumulate(higher), parents)
     return parents
 
 
@@ -76,24 +74,31 @@ def _by_code(
 ) -> NDArray[np.intp]:
     codes = _texts(frame["kode"])
     wanted = _texts(frame["kode_induk"])
-    above = np.where(by_place == NOWHERE, None, codes[by_place])
-    undecided = (by_place != NOWHERE) & pd.isna(above) & (ranks[by_place] == ranks - 1)
-    open_rows = (ranks > 0) & ~pd.isna(wanted) & (above != wanted)
-    parents = np.where(open_rows, NOWHERE, by_place)
+    above = codes[by_place]
+    above[by_place == NOWHERE] = None
+    todo = (ranks > 0) & ~pd.isna(wanted) & (above != wanted)
+    parents = np.where(todo, NOWHERE, by_place)
     first = {code: position for position, code in reversed(list(enumerate(codes))) if code is not None}
-    for step in range(len(CODE_LEVELS)):
-        found = np.array([first.get(code, NOWHERE) for code in wanted], dtype=np.intp)
-        matched = open_rows & (found != NOWHERE) & (ranks[found] < ranks) & (ranks[found] >= 0)
-        if step == 1:
-            parents = np.where(open_rows & undecided, by_place, parents)
-            open_rows = open_rows & ~undecided
-            matched = matched & open_rows
-        parents = np.where(matched, found, parents)
-        open_rows = open_rows & ~matched
-        if not open_rows.any():
+    undecided_above = (by_place != NOWHERE) & pd.isna(above) & (ranks[by_place] == ranks - 1)
+    for found in _positions(wanted, first=first, ranks=ranks):
+        parents = np.where(todo & (found != NOWHERE), found, parents)
+        todo &= found == NOWHERE
+        parents = np.where(todo & undecided_above, by_place, parents)
+        todo &= ~undecided_above
+        if not todo.any():
             break
-        wanted = np.array([_one_up(code) for code in wanted], dtype=object)
     return parents
+
+
+def _positions(
+    wanted: NDArray[np.object_], *, first: Mapping[str, int], ranks: NDArray[np.intp]
+) -> Iterator[NDArray[np.intp]]:
+    """Positions of the wanted parents, then of their parents and so on, where of a higher level."""
+    for _ in CODE_LEVELS:
+        found = np.array([first.get(code, NOWHERE) for code in wanted], dtype=np.intp)
+        higher = (found != NOWHERE) & (ranks[found] >= 0) & (ranks[found] < ranks)
+        yield np.where(higher, found, NOWHERE)
+        wanted = np.array([_one_up(code) for code in wanted], dtype=object)
 
 
 def _texts(column: pd.Series) -> NDArray[np.object_]:

@@ -1,0 +1,69 @@
+"""The numbers of one column, ready for exact arithmetic that never mixes up blank and unreadable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from renja.lineage import CellStates
+from renja.spec import Column
+from renja.value import Keadaan
+
+ZERO = Decimal(0)
+
+Numbers = NDArray[np.object_]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """One numeric column, one entry per row.
+
+    values: Decimal, zero where there is none. given: there is a number.
+    unreadable: the cell holds something, but no number could be read from it (an error, an ambiguity,
+        a composite quantity), or the number rests on such a cell.
+    """
+
+    values: Numbers
+    given: Mask
+    unreadable: Mask
+
+    @property
+    def known(self) -> Mask:
+        """Rows with a number that rests on nothing unreadable."""
+        return self.given & ~self.unreadable
+
+    def results(self) -> list[Decimal | None]:
+        """The known numbers, None elsewhere."""
+        return [value if ok else None for value, ok in zip(self.values, self.known, strict=True)]
+
+    @classmethod
+    def none(cls, rows: int) -> "Amounts":
+        """No number in any row."""
+        return cls(
+            values=np.full(rows, ZERO, dtype=object),
+            given=np.zeros(rows, dtype=bool),
+            unreadable=np.zeros(rows, dtype=bool),
+        )
+
+
+def amounts_of(frame: pd.DataFrame, states: Mapping[str, CellStates], *, column: Column) -> Amounts:
+    """The numbers of one column as submitted."""
+    raw = frame[column.nama].to_numpy(dtype=object)
+    given = np.fromiter(map(_is_number, raw), dtype=bool, count=len(raw))
+    filled = states[column.nama].among(Keadaan.GALAT, Keadaan.TAKSA, Keadaan.NILAI)
+    return Amounts(values=chosen(given, raw, ZERO), given=given, unreadable=~given & filled)
+
+
+def chosen(mask: Mask, yes: Any, no: Any) -> Numbers:
+    """`yes` where the mask holds, `no` elsewhere, as objects."""
+    picked: Numbers = np.where(mask, yes, no)
+    return picked
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Decimal) and value.is_finite()
