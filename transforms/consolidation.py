@@ -57,9 +57,9 @@ def _merge(group: list[Record], *, config: Config, spec: TableSpec) -> Record:
     bidang = {record["bidang"] for record in group}
     level = Level(group[0]["level"])
     if len(bidang) == 1 and level not in SHARED_LEVELS:
-        return _first_of(group)
+        return group[0]
     owner = min(group, key=lambda record: _owns(record, config=config))
-    merged = _shared(owner, sources=group, kunci=owner["kode"])
+    merged = _shared(owner, sources=group, kunci=owner["kode"], spec=spec)
     for column in spec.rollups:
         amounts = [record[column.nama] for record in group if record[column.nama] is not None]
         merged[column.nama] = sum(amounts) if amounts else None
@@ -73,23 +73,19 @@ def _owns(record: Record, *, config: Config) -> int:
     return 0 if bidang and program in bidang.program else 1
 
 
-def _first_of(group: list[Record]) -> Record:
-    return group[0]
-
-
 def _total(sources: list[Record], *, like: Record, spec: TableSpec) -> Record:
     """The document's total row; its amounts are filled in from the recomputed sums."""
     model = sources[0] if sources else {**like, LINEAGE: []}
-    total = _shared(model, sources=sources, kunci=Level.JUMLAH.value)
+    total = _shared(model, sources=sources, kunci=Level.JUMLAH.value, spec=spec)
     blank = {column.nama: None for column in frame_columns(spec) if column.asal is not Origin.IDENTITAS}
     label = Level.JUMLAH.value.capitalize()
     identity = {"kode": None, "kode_induk": None, "asal_kode": None, "level": Level.JUMLAH.value}
     return {**total, **blank, **identity, "uraian": label, "uraian_asli": None, "no": None}
 
 
-def _shared(model: Record, *, sources: Sequence[Record], kunci: str) -> Record:
+def _shared(model: Record, *, sources: Sequence[Record], kunci: str, spec: TableSpec) -> Record:
     """A row of the whole office: no bidang, no single source; its lineage names the file of each cell."""
-    identifier = Identifier((model["opd"], model["tahun"], model["tahapan"], "", ""))
+    identifier = Identifier((model["opd"], model["tahun"], model["tahapan"], spec.tabel, ""))
     lineage = [
         {**entry, "kiriman_id": record["kiriman_id"], "lembar": record["lembar"]}
         for record in sources
