@@ -71,6 +71,7 @@ class Column(_Data):
     jumlah: amounts that roll up from sub kegiatan to program and total.
     per_tahun: one sheet column per year named in the headings; rows are turned into one per year.
     level: for a second uraian column: the level of the row that its text opens.
+    kamus: the dictionary of the configuration that repairs the spelling of its texts.
     """
 
     nama: str
@@ -91,6 +92,7 @@ class Column(_Data):
     rumus: Formula | None = None
     per_tahun: bool = False
     level: Level | None = None
+    kamus: Literal["lokasi", "sumber_dana"] | None = None
     kolom_formulir: str | None = None
 
     @property
@@ -119,6 +121,7 @@ class TableSpec(_Data):
     judul_kata: title phrases, any of which speaks for this table (a help, never needed).
     uraian_dari: the column whose text names the row; uraian_cadangan: the one that does when it is blank.
     satuan_baris: name of the column for the row's common unit, where quantities also have their own.
+    setiap_bidang: every bidang owes the table unless the configuration says otherwise.
     """
 
     tabel: str
@@ -134,6 +137,7 @@ class TableSpec(_Data):
     uraian_dari: str
     uraian_cadangan: str | None = None
     satuan_baris: str | None = None
+    setiap_bidang: bool = True
     kolom: tuple[Column, ...]
 
     @cached_property

@@ -1,0 +1,84 @@
+"""What a spreadsheet's number format makes of a number: per cent or not, and how many decimals show.
+
+Source of the format codes: ECMA-376 part 1, 18.8.30 (numFmts).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from renja.indonesian import format_number, round_half_up
+
+_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].')
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_CONDITION = re.compile(r"\[[<>=]")
+_DECIMALS = re.compile(r"\.([0#?]*)")
+_PLACEHOLDER = re.compile(r"[0#?]")
+_GROUPED = re.compile(r"[0#?],[0#?]")
+_OTHER_NOTATION = re.compile(r"E[+-]|[0#?]\s*/", re.IGNORECASE)
+_ALWAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a number is shown.
+
+    percent: shown a hundred times as large, with a percent sign. grouped: with thousands marks.
+    least, most: decimals that always show, and that show at most.
+    """
+
+    percent: bool = False
+    grouped: bool = False
+    least: int = 0
+    most: int = _ALWAYS
+
+    def decimals(self, value: Decimal) -> int:
+        """Decimals that show of the value (already a hundred times as large for a percentage)."""
+        most = min(self.most, max(0, -_exponent(value)))
+        kept = max(0, -_exponent(round_half_up(value, decimals=most)))
+        return max(self.least, kept)
+
+    def show(self, value: Decimal) -> str:
+        """The value as shown, in Indonesian notation: `7,23%`, `49.333`."""
+        text = format_number(value, self.decimals(value))
+        return (text if self.grouped else text.replace(".", "")) + ("%" if self.percent else "")
+
+
+@lru_cache(maxsize=4096)
+def read_format(code: str | None, *, sign: int) -> NumberFormat | None:
+    """The format's section for a number of that sign (-1, 0, 1).
+
+    None when it cannot be known: no code, or conditions that show one number as a percentage and
+    another not.
+    """
+    if code is None:
+        return None
+    plain = _LITERAL.sub("", code)
+    sections = [_BRACKETS.sub("", part) for part in plain.split(";")]
+    numeric = sections[:3]
+    if _CONDITION.search(plain):
+        percent = {"%" in part for part in numeric if _PLACEHOLDER.search(part)}
+        return None if len(percent) > 1 else _section(numeric[0])
+    position = {1: 0, -1: 1, 0: 2}[sign]
+    chosen = numeric[position] if position < len(numeric) else numeric[0]
+    return _section(chosen if _PLACEHOLDER.search(chosen) else numeric[0])
+
+
+def _section(section: str) -> NumberFormat:
+    percent = "%" in section
+    if not _PLACEHOLDER.search(section) or _OTHER_NOTATION.search(section):
+        return NumberFormat(percent=percent)
+    match = _DECIMALS.search(section)
+    places = match[1] if match else ""
+    return NumberFormat(
+        percent=percent,
+        grouped=_GROUPED.search(section) is not None,
+        least=places.rfind("0") + 1,
+        most=len(places),
+    )
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
