@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from flows.error import UserError
 from renja.config import Config
+from renja.tables import tables_for
 
 DEFAULT_NAME = "renja.toml"
 _PROBLEMS = {
@@ -84,6 +85,7 @@ def load_settings(
         if name not in config.bidang:
             known = ", ".join(config.bidang)
             raise UserError(f"Bidang {name} tidak ada di {file}; yang ada: {known}.")
+    _check_owed(config, file=file)
     output = (output or file.parent / config.paths.output).absolute()
     return Settings(
         config=config,
@@ -130,6 +132,17 @@ def _problem(details: ErrorDetails) -> str:
     return f"nilai {value} pada kunci {key} tidak sah{expected}"
 
 
+def _check_owed(config: Config, *, file: Path) -> None:
+    known = [spec.tabel for spec in tables_for(config.renja.tahun)]
+    for name, bidang in config.bidang.items():
+        for tabel in bidang.tabel_wajib or ():
+            if tabel not in known:
+                raise UserError(
+                    f"Berkas konfigurasi {file}: kunci bidang.{name}.tabel_wajib berisi {tabel}, padahal tabel "
+                    f"tahun {config.renja.tahun} hanya {', '.join(known)}."
+                )
+
+
 def _warehouse_url(given: str | None, *, config: Config, file: Path, output: Path) -> str:
     url = given or config.warehouse.url
     if url is None:
@@ -140,7 +153,7 @@ def _warehouse_url(given: str | None, *, config: Config, file: Path, output: Pat
             f"Kata sandi tidak boleh ditulis pada {where}: simpan di lingkungan (environment), bukan di alamat."
         )
     if not url.startswith("duckdb:///"):
-        raise UserError(f"Alamat gudang data pada {where} harus berbentuk duckdb:///folder/berkas.duckdb.")
+        return url
     path = Path(url.removeprefix("duckdb:///"))
     base = Path() if given else file.parent
     return f"duckdb:///{(base / path).absolute().as_posix()}"

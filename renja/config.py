@@ -32,7 +32,7 @@ class Renja(_Section):
 
 
 class Bidang(_Section):
-    """A division: its name, the programs it owns, and the tables it owes (default: see `owed_tables`)."""
+    """A division: its name, the programs it owns, and the tables it owes (default: see `renja.owed`)."""
 
     nama: str
     program: tuple[CodeText, ...] = ()

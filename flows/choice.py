@@ -1,0 +1,103 @@
+"""Which version of each table of each bidang is current: the newest one that was accepted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from renja.kiriman import Kiriman
+from renja.normalised import NormalisedTable
+from renja.publication import AcceptedTable
+from renja.temuan import Keparahan, Temuan
+
+Key: TypeAlias = tuple[str, str]
+"""(tabel, bidang)."""
+
+
+@dataclass(slots=True)
+class Version:
+    """One submitted version of one table of one bidang, with all that was found in it.
+
+    urutan: when its submission arrived (`urutan_datang`). table: None when reading refused it.
+    """
+
+    tabel: str
+    kiriman: Kiriman
+    urutan: int
+    table: NormalisedTable | None
+    temuan: list[Temuan] = field(default_factory=list)
+
+    @property
+    def key(self) -> Key:
+        """The table and bidang that this is a version of."""
+        return self.tabel, self.kiriman.bidang
+
+    @property
+    def refused(self) -> bool:
+        """Whether a finding of severity `galat` keeps it out."""
+        return self.table is None or any(found.keparahan is Keparahan.GALAT for found in self.temuan)
+
+    def accepted(self) -> AcceptedTable:
+        """The version as the warehouse takes it; ValueError when reading refused it."""
+        if self.table is None:
+            raise ValueError(f"table {self.tabel} of {self.kiriman.berkas} was refused")
+        return AcceptedTable(bidang=self.kiriman.bidang, kiriman_id=self.kiriman.kiriman_id, table=self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is current, and which of it is older than the newest submission (`lama`)."""
+
+    current: Mapping[Key, AcceptedTable]
+    stale: frozenset[Key]
+
+
+def arrival_order(kiriman: Sequence[Kiriman], *, known: Mapping[str, int]) -> dict[str, int]:
+    """`urutan_datang` of each submission by its id: as the warehouse knows it, new ones after all others.
+
+    Submissions that are new together come in the order of their modification time, then name.
+    """
+    new = sorted(
+        (sent for sent in kiriman if sent.kiriman_id not in known), key=lambda sent: (sent.diubah, sent.berkas)
+    )
+    start = max(known.values(), default=0) + 1
+    numbers = {sent.kiriman_id: number for number, sent in enumerate(new, start)}
+    return {sent.kiriman_id: known.get(sent.kiriman_id, numbers.get(sent.kiriman_id, 0)) for sent in kiriman}
+
+
+def by_age(versions: Iterable[Version]) -> dict[Key, list[Version]]:
+    """The versions of each table of each bidang, newest first."""
+    groups: dict[Key, list[Version]] = {}
+    for version in sorted(versions, key=lambda version: version.urutan, reverse=True):
+        groups.setdefault(version.key, []).append(version)
+    return groups
+
+
+def choose(
+    versions: Iterable[Version],
+    *,
+    standing: Mapping[Key, AcceptedTable],
+    known: Mapping[str, int],
+    refused_files: Mapping[str, int],
+) -> Choice:
+    """Choose the current version of every table of every bidang.
+
+    standing: what is current in the warehouse, a candidate beside the submissions. known: `urutan_datang`
+    by kiriman_id. refused_files: for each bidang, the arrival of its newest wholly refused submission,
+    which makes older tables stale because nobody can tell what it would have brought.
+    """
+    current: dict[Key, AcceptedTable] = {}
+    stale = set()
+    groups = by_age(versions)
+    for key in {**standing, **groups}:
+        group = groups.get(key, [])
+        candidates = [(version.urutan, version.accepted()) for version in group if not version.refused]
+        if key in standing:
+            candidates.append((known.get(standing[key].kiriman_id, 0), standing[key]))
+        if not candidates:
+            continue
+        # The first of equals: what was read now goes before the same submission in the warehouse.
+        arrived, current[key] = max(candidates, key=lambda candidate: candidate[0])
+        refusals = [version.urutan for version in group if version.refused]
+        if max([*refusals, refused_files.get(key[1], -1)]) > arrived:
+            stale.add(key)
+    return Choice(current=current, stale=frozenset(stale))

@@ -1,0 +1,53 @@
+"""`renja run`: the main job, recorded where a Prefect server is at hand, else in this process."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.log import log_to
+from flows.settings import Settings, load_settings
+from flows.summary import Summary
+from flows.terminal import console, print_summary
+from renja.publication import Pemicu
+
+
+def run_command(
+    config: Path | None,
+    *,
+    inbox: Path | None,
+    tahun: int | None,
+    tahapan: str | None,
+    output: Path | None,
+    warehouse: str | None,
+    bidang: Sequence[str],
+) -> int:
+    """Do the run and print its summary; the exit status is the run's. UserError as `flows.pipeline.run`."""
+    settings = load_settings(
+        config,
+        inbox=inbox,
+        tahun=tahun,
+        tahapan=tahapan,
+        output=output,
+        warehouse=warehouse,
+        bidang=bidang,
+    )
+    return run_here(settings, pemicu=Pemicu.MANUAL)
+
+
+def run_here(settings: Settings, *, pemicu: Pemicu) -> int:
+    """Run in this process, as a recorded flow if a server is at hand; print the summary."""
+    from flows.orchestrator import server_at_hand
+
+    log_to(settings.output)
+    out = console()
+    if server_at_hand() is None:
+        from flows.pipeline import run
+        from flows.progress import Lines
+
+        with Lines(out).shown() as progress:
+            summary: Summary = run(settings, progress=progress, pemicu=pemicu)
+    else:
+        from flows.konsolidasi import run_recorded
+
+        summary = run_recorded(settings, pemicu=pemicu, out=out)
+    print_summary(summary, out=out)
+    return summary.status

@@ -1,0 +1,131 @@
+"""The Prefect flow `konsolidasi`: the steps of `flows.pipeline`, each recorded as a task."""
+
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.states import Completed, Failed, State
+
+from flows.error import ExitStatus, UserError
+from flows.log import log_to
+from flows.pipeline import STEPS, Step, run
+from flows.progress import Progress
+from flows.settings import Settings, load_settings
+from flows.summary import Summary
+from flows.terminal import OUTCOMES, summary_markdown
+from flows.walk import Walk
+from renja.publication import Pemicu
+
+FLOW = "konsolidasi"
+ARTIFACT = "ringkasan-konsolidasi"
+STATE_NAMES = {
+    "Selesai": ExitStatus.CONSOLIDATED,
+    "Sebagian": ExitStatus.REFUSED,
+    "Keliru": ExitStatus.WRONG_USE,
+    "Gagal": ExitStatus.NOTHING_PUBLISHED,
+    "Sibuk": ExitStatus.BUSY,
+}
+"""The final state of a flow run tells the exit status by its name."""
+
+_NAME_OF = {status: name for name, status in STATE_NAMES.items()}
+_TASKS = {
+    step: task(step.work, name=step.nama, cache_policy=NO_CACHE, persist_result=False) for step in STEPS
+}
+_listener: ContextVar[Progress | None] = ContextVar("listener", default=None)
+
+
+class _RunLog:
+    """Tells the progress to the flow run's log, and to whoever runs the flow in this process."""
+
+    def __init__(self) -> None:
+        self._logger = get_run_logger()
+        self._listener = _listener.get()
+
+    def started(self, step: str, *, number: int, total: int) -> None:
+        if self._listener is not None:
+            self._listener.started(step, number=number, total=total)
+
+    def finished(self, step: str, *, number: int, total: int, detail: str, seconds: float) -> None:
+        self._logger.info("[%d/%d] %s: %s", number, total, step, detail)
+        if self._listener is not None:
+            self._listener.finished(step, number=number, total=total, detail=detail, seconds=seconds)
+
+
+@flow(name=FLOW, persist_result=False, description="Menggabungkan kiriman bidang menjadi Renja.")
+def konsolidasi(
+    config: str | None = None,
+    inbox: str | None = None,
+    tahun: int | None = None,
+    tahapan: str | None = None,
+    output: str | None = None,
+    warehouse: str | None = None,
+    bidang: list[str] | None = None,
+    pemicu: str = Pemicu.MANUAL.value,
+) -> State[Any]:
+    """Consolidate as `renja run` does with the same options; the final state's name tells the outcome.
+
+    The summary is the state's data in the process that runs the flow, and a markdown artifact elsewhere.
+    """
+    try:
+        settings = load_settings(
+            _path(config),
+            inbox=_path(inbox),
+            tahun=tahun,
+            tahapan=tahapan,
+            output=_path(output),
+            warehouse=warehouse,
+            bidang=bidang or (),
+        )
+        log_to(settings.output)
+        summary = run(settings, progress=_RunLog(), pemicu=Pemicu(pemicu), perform=_perform)
+    except UserError as error:
+        return Failed(name=_NAME_OF[error.status], message=error.sentence)
+    create_markdown_artifact(summary_markdown(summary), key=ARTIFACT, description=OUTCOMES[summary.hasil])
+    name, message = _NAME_OF[summary.status], OUTCOMES[summary.hasil]
+    if summary.status is ExitStatus.NOTHING_PUBLISHED:
+        return Failed(name=name, message=message, data=summary)
+    return Completed(name=name, message=message, data=summary)
+
+
+def run_recorded(settings: Settings, *, pemicu: Pemicu, progress: Progress) -> Summary:
+    """Run the flow in this process, recorded by the server that is at hand.
+
+    UserError as `flows.pipeline.run`; any other fault of the run is raised as it was.
+    """
+    token = _listener.set(progress)
+    try:
+        state: State[Any] = konsolidasi(**parameters(settings), pemicu=pemicu.value, return_state=True)
+    finally:
+        _listener.reset(token)
+    summary = state.data.result if hasattr(state.data, "result") else state.data
+    if isinstance(summary, Summary):
+        return summary
+    status = STATE_NAMES.get(state.name or "")
+    if status is not None:
+        raise UserError(state.message or "", status=status)
+    state.result()
+    raise RuntimeError(f"the flow run ended as {state.name} without a summary")
+
+
+def parameters(settings: Settings) -> dict[str, Any]:
+    """The flow's parameters for these settings."""
+    return {
+        "config": str(settings.file),
+        "inbox": str(settings.inbox),
+        "tahun": settings.config.renja.tahun,
+        "tahapan": settings.config.renja.tahapan,
+        "output": str(settings.output),
+        "warehouse": settings.warehouse,
+        "bidang": list(settings.bidang) if settings.bidang else None,
+    }
+
+
+def _perform(step: Step, walk: Walk) -> str:
+    return _TASKS[step](walk)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text is not None else None

@@ -1,0 +1,97 @@
+"""From a submitted file to its normalised tables, for `run` and `check` alike; no framework is imported."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from extractors.submission import read_kiriman
+from flows.choice import Version
+from flows.log import logger
+from renja.catalogue import make_temuan
+from renja.config import Config
+from renja.kiriman import Kiriman
+from renja.nomenclature import Nomenclature, load_nomenclature
+from renja.rawtable import RawTable, ReadKiriman
+from renja.temuan import Keparahan, Temuan
+from transforms.reading import Dictionary
+from transforms.table import normalise
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the submissions of one office."""
+
+    config: Config
+
+    @cached_property
+    def nomenclature(self) -> Nomenclature:
+        """What the office may use: its urusan, in its authority families."""
+        return load_nomenclature(urusan=self.config.opd.urusan, families=self.config.opd.keluarga)
+
+    @cached_property
+    def all_families(self) -> Nomenclature:
+        """The office's urusan with every authority family."""
+        return load_nomenclature(urusan=self.config.opd.urusan)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """Spellings that may be repaired."""
+        return Dictionary.from_config(self.config.kamus, self.nomenclature)
+
+    def read(self, path: Path, *, kiriman: Kiriman) -> ReadKiriman:
+        """Read one submission; a fault of the program becomes a finding that refuses this file alone."""
+        try:
+            return read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun)
+        except Exception as error:
+            logger.exception("reading %s failed", kiriman.berkas)
+            return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))
+
+    def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
+        """The tables of a read submission, normalised, each with its findings; refused ones without rows."""
+        findings: dict[str, list[Temuan]] = {raw.tabel: [] for raw in read.tables}
+        for found in read.temuan:
+            if found.tabel is not None:
+                findings.setdefault(found.tabel, []).append(found)
+        raws = {raw.tabel: raw for raw in read.tables}
+        versions = []
+        for tabel, temuan in findings.items():
+            version = Version(tabel, read.kiriman, urutan, table=None, temuan=temuan)
+            if tabel in raws and all(found.keparahan is not Keparahan.GALAT for found in temuan):
+                self._normalise(version, raw=raws[tabel])
+            if version.table is not None or version.temuan:
+                versions.append(version)
+        return versions
+
+    def _normalise(self, version: Version, *, raw: RawTable) -> None:
+        try:
+            version.table = normalise(
+                raw,
+                kiriman=version.kiriman,
+                config=self.config,
+                nomenclature=self.nomenclature,
+                all_families=self.all_families,
+                dictionary=self.dictionary,
+            )
+        except Exception as error:
+            logger.exception("normalising table %s of %s failed", raw.tabel, version.kiriman.berkas)
+            version.temuan.append(fault_of_program(error, kiriman=version.kiriman, tabel=raw.tabel))
+        else:
+            version.temuan.extend(version.table.temuan)
+
+
+def fault_of_program(error: Exception, *, kiriman: Kiriman, tabel: str | None = None) -> Temuan:
+    """The finding that refuses a file, or one table of it, because the program failed on it."""
+    return make_temuan(
+        "alur.kesalahan_program",
+        words={"kesalahan": type(error).__name__},
+        berkas=kiriman.berkas,
+        bidang=kiriman.bidang,
+        tabel=tabel,
+    )
+
+
+def whole_file_refusals(read: ReadKiriman) -> list[Temuan]:
+    """The findings that refuse the whole file."""
+    return [
+        found for found in read.temuan if found.tabel is None and found.keparahan is Keparahan.GALAT
+    ]

@@ -1,0 +1,128 @@
+"""What a run has to tell when it is over, as plain data for a terminal, an artifact or a test."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.error import ExitStatus
+from flows.verdict import refused_tables
+from flows.walk import Walk
+from renja.level import Level
+from renja.normalised import NormalisedTable
+from renja.owed import owed_tables
+from renja.publication import Hasil
+from renja.temuan import Keparahan, Temuan
+
+STATUSES = {
+    Hasil.BERHASIL: ExitStatus.CONSOLIDATED,
+    Hasil.SEBAGIAN: ExitStatus.REFUSED,
+    Hasil.GAGAL: ExitStatus.NOTHING_PUBLISHED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BidangSummary:
+    """One bidang: its files of this run, its current tables and rows, its findings by severity.
+
+    ditolak: tables whose newest version was refused. lama: tables that are older than that. belum: owed
+    tables that are not there.
+    """
+
+    bidang: str
+    nama: str
+    berkas: tuple[str, ...]
+    tabel: tuple[str, ...]
+    baris: int
+    temuan: Mapping[Keparahan, int]
+    ditolak: tuple[str, ...]
+    lama: tuple[str, ...]
+    belum: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSummary:
+    """One consolidated table: its rows by level, and the total of each column that rolls up."""
+
+    tabel: str
+    judul: str
+    baris: int
+    level: Mapping[Level, int]
+    jumlah: Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole run. penolakan: the findings that refused something. keluaran: outputs by name."""
+
+    jalan_id: str
+    hasil: Hasil
+    bidang: tuple[BidangSummary, ...]
+    tabel: tuple[TableSummary, ...]
+    temuan: Mapping[Keparahan, int]
+    penolakan: tuple[Temuan, ...]
+    keluaran: Mapping[str, str]
+
+    @property
+    def status(self) -> ExitStatus:
+        """The exit status of the command."""
+        return STATUSES[self.hasil]
+
+
+def summarise(walk: Walk, *, hasil: Hasil) -> Summary:
+    """The summary of a run that has gone all its steps."""
+    return Summary(
+        jalan_id=walk.jalan_id,
+        hasil=hasil,
+        bidang=tuple(_of_bidang(bidang, walk=walk) for bidang in walk.settings.config.bidang),
+        tabel=tuple(_of_table(table) for table in walk.consolidated),
+        temuan=_by_severity(walk.temuan),
+        penolakan=tuple(found for found in walk.temuan if found.keparahan is Keparahan.GALAT),
+        keluaran=_outputs(walk),
+    )
+
+
+def _of_bidang(bidang: str, *, walk: Walk) -> BidangSummary:
+    current = {tabel: one for (tabel, owner), one in walk.choice.current.items() if owner == bidang}
+    found = [temuan for temuan in walk.temuan if temuan.bidang == bidang]
+    owed = owed_tables(walk.settings.config)[bidang]
+    return BidangSummary(
+        bidang=bidang,
+        nama=walk.settings.config.bidang[bidang].nama,
+        berkas=tuple(sent.berkas for _, sent in walk.submissions if sent.bidang == bidang),
+        tabel=tuple(sorted(current)),
+        baris=sum(len(one.table.frame) for one in current.values()),
+        temuan=_by_severity(found),
+        ditolak=tuple(tabel for tabel, owner in refused_tables(walk) if owner == bidang),
+        lama=tuple(sorted(tabel for tabel, owner in walk.choice.stale if owner == bidang)),
+        belum=tuple(tabel for tabel in owed if tabel not in current),
+    )
+
+
+def _of_table(table: NormalisedTable) -> TableSummary:
+    frame = table.frame
+    totals = frame[frame["level"] == Level.JUMLAH].to_dict("records")
+    return TableSummary(
+        tabel=table.spec.tabel,
+        judul=table.spec.judul,
+        baris=len(frame),
+        level={level: int((frame["level"] == level).sum()) for level in Level},
+        jumlah={
+            column.nama: totals[-1][column.hitung] if totals else None for column in table.spec.rollups
+        },
+    )
+
+
+def _by_severity(found: list[Temuan]) -> dict[Keparahan, int]:
+    counts = Counter(temuan.keparahan for temuan in found)
+    return {keparahan: counts[keparahan] for keparahan in Keparahan}
+
+
+def _outputs(walk: Walk) -> dict[str, str]:
+    """The outputs that are there, by what people call them."""
+    settings = walk.settings
+    outputs = {"Gudang data": settings.warehouse.removeprefix("duckdb:///")}
+    for nama, place in (("Buku induk", settings.master), ("Data Docs", settings.data_docs / "index.html")):
+        if place.exists():
+            outputs[nama] = str(place)
+    return outputs

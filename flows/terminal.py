@@ -1,0 +1,91 @@
+"""What commands print: tables and sentences, through Rich, in Indonesian."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.summary import BidangSummary, Summary, TableSummary
+from renja.indonesian import format_number
+from renja.level import Level
+from renja.publication import Hasil
+from renja.temuan import Keparahan
+
+OUTCOMES = {
+    Hasil.BERHASIL: "Selesai: semua kiriman digabungkan.",
+    Hasil.SEBAGIAN: "Selesai, tetapi ada yang ditolak; selebihnya digabungkan.",
+    Hasil.GAGAL: "Tidak ada tabel yang dapat diterbitkan.",
+}
+SEVERITY_STYLES = {Keparahan.GALAT: "bold red", Keparahan.PERINGATAN: "yellow", Keparahan.INFO: "cyan"}
+
+
+def console() -> Console:
+    """The console of a command: colours on a terminal only, wide enough for tables in a pipe."""
+    out = Console(highlight=False)
+    return out if out.is_terminal else Console(highlight=False, width=160)
+
+
+def print_summary(summary: Summary, *, out: Console) -> None:
+    """Print the closing summary of a run."""
+    out.print()
+    out.print(_bidang_table(summary.bidang))
+    out.print(_total_table(summary.tabel))
+    for found in summary.penolakan:
+        out.print(Text.assemble(("Ditolak: ", "bold red"), found.pesan, " ", found.tindakan))
+    out.print(f"Temuan: {_counts(summary.temuan)}")
+    for nama, place in summary.keluaran.items():
+        out.print(Text(f"{nama}: {place}"), soft_wrap=True)
+    out.print(Text(f"{OUTCOMES[summary.hasil]} (jalan {summary.jalan_id})", style="bold"))
+
+
+def _bidang_table(bidang: Iterable[BidangSummary]) -> Table:
+    table = Table(title="Kiriman per bidang", title_justify="left")
+    for heading in ("Bidang", "Berkas", "Tabel"):
+        table.add_column(heading, overflow="fold")
+    for heading in ("Baris", "Galat", "Peringatan", "Info"):
+        table.add_column(heading, justify="right")
+    for heading in ("Ditolak", "Lama", "Belum ada"):
+        table.add_column(heading, overflow="fold")
+    for one in bidang:
+        table.add_row(
+            one.nama,
+            str(len(one.berkas)),
+            _list(one.tabel),
+            format_number(Decimal(one.baris)),
+            *(str(one.temuan[keparahan]) for keparahan in Keparahan),
+            _list(one.ditolak),
+            _list(one.lama),
+            _list(one.belum),
+        )
+    return table
+
+
+def _total_table(tables: Iterable[TableSummary]) -> Table:
+    table = Table(title="Tabel gabungan", title_justify="left")
+    table.add_column("Tabel")
+    for heading in ("Baris", "Program", "Kegiatan", "Sub kegiatan"):
+        table.add_column(heading, justify="right")
+    table.add_column("Jumlah (Rp)")
+    for one in tables:
+        levels = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+        table.add_row(
+            one.tabel, str(one.baris), *(str(one.level[level]) for level in levels), _totals(one.jumlah)
+        )
+    return table
+
+
+def _totals(totals: Mapping[str, Decimal | None]) -> str:
+    return " · ".join(
+        f"{nama} {'tidak dapat dihitung' if amount is None else format_number(amount)}"
+        for nama, amount in totals.items()
+    )
+
+
+def _counts(counts: Mapping[Keparahan, int]) -> str:
+    return ", ".join(f"{counts[keparahan]} {keparahan}" for keparahan in Keparahan)
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words) or "-"

@@ -1,0 +1,116 @@
+"""What became of each submission, which findings count, and how the run ended."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from flows.choice import Key, Version, by_age
+from flows.reading import whole_file_refusals
+from flows.walk import Walk
+from renja.catalogue import make_temuan
+from renja.kiriman import Status
+from renja.owed import owed_tables
+from renja.publication import Hasil, Verdict
+from renja.rawtable import ReadKiriman
+from renja.temuan import Keparahan, Temuan
+
+
+def refused_files(read: Iterable[ReadKiriman], *, arrivals: Mapping[str, int]) -> dict[str, int]:
+    """For each bidang with a wholly refused submission, when the newest of these arrived."""
+    newest: dict[str, int] = {}
+    for one in read:
+        if whole_file_refusals(one):
+            arrived = arrivals[one.kiriman.kiriman_id]
+            newest[one.kiriman.bidang] = max(arrived, newest.get(one.kiriman.bidang, arrived))
+    return newest
+
+
+def verdicts(walk: Walk) -> list[Verdict]:
+    """The verdict on each submission of the run."""
+    return [
+        _verdict(read, [version for version in walk.versions if version.kiriman == read.kiriman])
+        for read in walk.read
+    ]
+
+
+def _verdict(read: ReadKiriman, versions: Sequence[Version]) -> Verdict:
+    refusals = whole_file_refusals(read)
+    refused = [version for version in versions if version.refused]
+    if refusals or (versions and len(refused) == len(versions)):
+        status = Status.DITOLAK
+    else:
+        status = Status.SEBAGIAN if refused else Status.DITERIMA
+    reasons = dict.fromkeys(
+        [found.pesan for found in refusals]
+        + [
+            found.pesan
+            for version in refused
+            for found in version.temuan
+            if found.keparahan is Keparahan.GALAT
+        ]
+    )
+    return Verdict(read.kiriman, status, " ".join(reasons) or None)
+
+
+def all_findings(walk: Walk) -> list[Temuan]:
+    """Every finding that counts, each once.
+
+    Of a table sent in several versions those of the newest count, and of older ones only down to the
+    first that was accepted. What a rerun did not read again counts as the warehouse holds it.
+    """
+    found = [temuan for read in walk.read for temuan in read.temuan if temuan.tabel is None]
+    for group in by_age(walk.versions).values():
+        for version in group:
+            found += version.temuan
+            if not version.refused:
+                break
+    fresh = {sent.kiriman_id for _, sent in walk.submissions}
+    for accepted in walk.choice.current.values():
+        if accepted.kiriman_id not in fresh:
+            found += accepted.table.temuan
+    for table in walk.consolidated:
+        found += table.temuan
+    return list(dict.fromkeys([*found, *walk.elsewhere, *_strangers(walk), *_missing(walk)]))
+
+
+def _strangers(walk: Walk) -> list[Temuan]:
+    inbox = walk.settings.inbox
+    return [
+        make_temuan("alur.folder_asing", berkas=folder.relative_to(inbox).as_posix())
+        for folder in walk.strangers
+    ]
+
+
+def _missing(walk: Walk) -> list[Temuan]:
+    """A finding for each bidang that has sent nothing, or else for each owed table that is in no submission."""
+    config = walk.settings.config
+    have = set(walk.choice.current) | {version.key for version in walk.versions}
+    senders = {sent.bidang for _, sent in walk.submissions} | {bidang for _, bidang in have}
+    asked = walk.settings.bidang or tuple(config.bidang)
+    found = []
+    for bidang, tables in owed_tables(config).items():
+        named = {"nama_bidang": config.bidang[bidang].nama}
+        if bidang not in asked:
+            continue
+        if bidang not in senders:
+            place = walk.settings.inbox / str(config.renja.tahun) / bidang
+            words = {**named, "tahun": config.renja.tahun, "tempat": str(place)}
+            found.append(make_temuan("alur.belum_mengirim", words=words, bidang=bidang))
+            continue
+        found += [
+            make_temuan("alur.tabel_wajib_belum_ada", words=named, bidang=bidang, tabel=tabel)
+            for tabel in tables
+            if (tabel, bidang) not in have
+        ]
+    return found
+
+
+def outcome(walk: Walk) -> Hasil:
+    """How the run ended: nothing to publish, something refused, or all well."""
+    if not walk.choice.current:
+        return Hasil.GAGAL
+    refused = any(found.keparahan is Keparahan.GALAT for found in walk.temuan)
+    return Hasil.SEBAGIAN if refused else Hasil.BERHASIL
+
+
+def refused_tables(walk: Walk) -> list[Key]:
+    """The tables of bidang whose newest version was refused, in order."""
+    return sorted(key for key, group in by_age(walk.versions).items() if group[0].refused)

@@ -1,0 +1,44 @@
+"""One run on its way: what each step of the pipeline leaves for the next."""
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.choice import Choice, Key, Version
+from flows.reading import Reader
+from flows.settings import Settings
+from renja.kiriman import Kiriman
+from renja.normalised import NormalisedTable
+from renja.publication import AcceptedTable, Pemicu, PublishResult, Verdict
+from renja.rawtable import ReadKiriman
+from renja.temuan import Temuan
+
+
+class Walk:
+    """The workspace of one run. Steps fill it in order; nothing else changes it.
+
+    submissions: path and submission, sorted by bidang and arrival. known: `urutan_datang` by kiriman_id.
+    standing: what is current in the warehouse. arrivals: `urutan_datang` of this run's submissions.
+    elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count.
+    """
+
+    def __init__(self, settings: Settings, *, pemicu: Pemicu) -> None:
+        self.settings = settings
+        self.pemicu = pemicu
+        self.reader = Reader(settings.config)
+        self.mulai = datetime.now(UTC)
+        self.jalan_id = f"{self.mulai:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.submissions: list[tuple[Path, Kiriman]] = []
+        self.strangers: list[Path] = []
+        self.known: dict[str, int] = {}
+        self.standing: dict[Key, AcceptedTable] = {}
+        self.arrivals: dict[str, int] = {}
+        self.read: list[ReadKiriman] = []
+        self.versions: list[Version] = []
+        self.choice = Choice(current={}, stale=frozenset())
+        self.consolidated: list[NormalisedTable] = []
+        self.elsewhere: list[Temuan] = []
+        self.temuan: list[Temuan] = []
+        self.verdicts: list[Verdict] = []
+        self.published: PublishResult | None = None
+        self.fresh_docs: Path | None = None
