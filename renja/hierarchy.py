@@ -1,6 +1,6 @@
 """Which row of a table stands under which: by decided codes, else by place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,32 +14,38 @@ _RANKS = {str(level): rank for rank, level in enumerate(CODE_LEVELS)}
 _PROGRAM = CODE_LEVELS.index(Level.PROGRAM)
 NOWHERE = -1
 
+Positions = NDArray[np.intp]
+
 
 @dataclass(frozen=True, slots=True)
 class Hierarchy:
-    """The tree of one document's rows; each array has one entry per row.
+    """The tree of the rows of one or more documents; each array has one entry per row.
 
+    documents: which document the row is of, from 0.
     ranks: depth of the row's level (0 urusan … 4 sub kegiatan), -1 for continuations and totals.
     parents: position of the row above it in the tree, -1 for none.
-    totals: the row is a table total. tops: the row counts directly in a table total, that is a program
-        or a deeper row whose program is not in the table.
+    totals: the row is a table total. tops: the row counts directly in its document's total, that is a
+        program or a deeper row whose program is not in the table.
     """
 
-    ranks: NDArray[np.intp]
-    parents: NDArray[np.intp]
+    documents: Positions
+    ranks: Positions
+    parents: Positions
     totals: NDArray[np.bool_]
     tops: NDArray[np.bool_]
 
     @property
     def has_children(self) -> NDArray[np.bool_]:
-        """Rows that others stand under; totals stand over the tops, if there are any."""
-        over = self.totals & bool(self.tops.any())
+        """Rows that others stand under; totals stand over the tops of their document."""
+        over = self.totals & np.isin(self.documents, self.documents[self.tops])
         over[self.parents[self.parents != NOWHERE]] = True
         return over
 
-    def children(self, position: int) -> NDArray[np.intp]:
+    def children(self, position: int) -> Positions:
         """Positions of the rows directly under one row, in document order."""
-        return np.flatnonzero(self.tops if self.totals[position] else self.parents == position)
+        in_document = self.documents == self.documents[position]
+        under = self.tops if self.totals[position] else self.parents == position
+        return np.flatnonzero(under & in_document)
 
 
 def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
@@ -53,6 +59,7 @@ def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
     parents = _by_code(frame, ranks=ranks, by_place=_by_place(ranks))
     over = np.where(parents == NOWHERE, NOWHERE, ranks[parents])
     return Hierarchy(
+        documents=np.zeros(len(frame), dtype=np.intp),
         ranks=ranks,
         parents=parents,
         totals=(frame["level"] == Level.JUMLAH).to_numpy(dtype=bool),
@@ -60,7 +67,24 @@ def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
     )
 
 
-def _by_place(ranks: NDArray[np.intp]) -> NDArray[np.intp]:
+def joined(trees: Sequence[Hierarchy]) -> Hierarchy:
+    """The trees of several documents (at least one), as their frames stand one below the other."""
+    starts = np.cumsum([0, *(len(tree.ranks) for tree in trees[:-1])])
+    return Hierarchy(
+        documents=np.concatenate([np.full(len(tree.ranks), n) for n, tree in enumerate(trees)]),
+        ranks=np.concatenate([tree.ranks for tree in trees]),
+        parents=np.concatenate(
+            [
+                np.where(tree.parents == NOWHERE, NOWHERE, tree.parents + start)
+                for tree, start in zip(trees, starts, strict=True)
+            ]
+        ),
+        totals=np.concatenate([tree.totals for tree in trees]),
+        tops=np.concatenate([tree.tops for tree in trees]),
+    )
+
+
+def _by_place(ranks: Positions) -> Positions:
     parents = np.full(len(ranks), NOWHERE, dtype=np.intp)
     positions = np.arange(len(ranks), dtype=np.intp)
     for rank in range(1, len(CODE_LEVELS)):
@@ -69,9 +93,7 @@ def _by_place(ranks: NDArray[np.intp]) -> NDArray[np.intp]:
     return parents
 
 
-def _by_code(
-    frame: pd.DataFrame, *, ranks: NDArray[np.intp], by_place: NDArray[np.intp]
-) -> NDArray[np.intp]:
+def _by_code(frame: pd.DataFrame, *, ranks: Positions, by_place: Positions) -> Positions:
     codes = _texts(frame["kode"])
     wanted = _texts(frame["kode_induk"])
     above = codes[by_place]
@@ -91,8 +113,8 @@ def _by_code(
 
 
 def _positions(
-    wanted: NDArray[np.object_], *, first: Mapping[str, int], ranks: NDArray[np.intp]
-) -> Iterator[NDArray[np.intp]]:
+    wanted: NDArray[np.object_], *, first: Mapping[str, int], ranks: Positions
+) -> Iterator[Positions]:
     """Positions of the wanted parents, then of their parents and so on, where of a higher level."""
     for _ in CODE_LEVELS:
         found = np.array([first.get(code, NOWHERE) for code in wanted], dtype=np.intp)

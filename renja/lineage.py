@@ -1,6 +1,6 @@
 """What the source cells of a normalised table say: the state of each column's cell and its decimals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,6 @@ _WEIGHT = {
     Keadaan.TAKSA: 3,
     Keadaan.GALAT: 4,
 }
-_STATES = np.array([None, *(str(state) for state in _WEIGHT)], dtype=object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,20 @@ class CellStates:
 
     keadaan: `Keadaan` text, None where the table has no cell for the column. Of several cells (a number
         beside its unit) the weightiest state counts; a cell with nothing but a unit is blank.
-    desimal: decimals shown, -1 where unknown.
+    desimal: decimals shown, -1 where unknown. sel: A1 address of the cell that the state is of, None
+        without a cell. mentah: raw text of all its cells, blanks between, None when blank.
     """
 
     keadaan: NDArray[np.object_]
     desimal: NDArray[np.intp]
+    sel: NDArray[np.object_]
+    mentah: NDArray[np.object_]
+
+    @property
+    def absent(self) -> NDArray[np.bool_]:
+        """Rows of a table that has no cell for the column."""
+        found: NDArray[np.bool_] = pd.isna(self.keadaan)
+        return found
 
     def among(self, *states: Keadaan) -> NDArray[np.bool_]:
         """Rows whose cell is in one of the states."""
@@ -44,20 +52,26 @@ class CellStates:
 
 def cell_states(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, CellStates]:
     """The states of every column's cells, by column name; frame: with its lineage column."""
-    rows = len(frame)
-    weights = {column.nama: np.full(rows, -1, dtype=np.intp) for column in spec.kolom}
-    decimals = {column.nama: np.full(rows, -1, dtype=np.intp) for column in spec.kolom}
+    weights = {column.nama: np.full(len(frame), -1, dtype=np.intp) for column in spec.kolom}
+    states = {column.nama: _blank_states(len(frame)) for column in spec.kolom}
     for row, entries in enumerate(frame[LINEAGE]):
-        for entry in entries or ():
+        for entry in entries:
             nama = column_name(entry)
-            weight = _weight(entry, column=spec.column(nama))
-            if weight > weights[nama][row]:
-                weights[nama][row] = weight
-                shown = entry.get("desimal")
-                decimals[nama][row] = -1 if shown is None else shown
-    return {
-        nama: CellStates(keadaan=_STATES[weights[nama] + 1], desimal=decimals[nama]) for nama in weights
-    }
+            cells = states[nama]
+            if entry["mentah"] and entry["keadaan"] != Keadaan.KOSONG:
+                cells.mentah[row] = " ".join(filter(None, (cells.mentah[row], entry["mentah"])))
+            state = _state(entry, column=spec.column(nama))
+            if _WEIGHT[state] > weights[nama][row]:
+                weights[nama][row] = _WEIGHT[state]
+                cells.keadaan[row] = state.value
+                cells.desimal[row] = entry["desimal"]
+                cells.sel[row] = entry["sel"]
+    return states
+
+
+def _blank_states(rows: int) -> CellStates:
+    keadaan, sel, mentah = (np.full(rows, None, dtype=object) for _ in range(3))
+    return CellStates(keadaan=keadaan, desimal=np.full(rows, -1, dtype=np.intp), sel=sel, mentah=mentah)
 
 
 def column_name(entry: Entry) -> str:
@@ -65,19 +79,13 @@ def column_name(entry: Entry) -> str:
     return str(entry["kolom"]).partition(YEAR_MARK)[0]
 
 
-def cell_of(entries: Sequence[Entry] | None, *, kolom: str) -> Entry | None:
-    """The cell of a row that speaks for a column: its first cell with content, else its first."""
-    own = [entry for entry in entries or () if column_name(entry) == kolom]
-    filled = (entry for entry in own if entry["keadaan"] != Keadaan.KOSONG)
-    return next(filled, own[0] if own else None)
-
-
-def _weight(entry: Entry, *, column: Column) -> int:
+def _state(entry: Entry, *, column: Column) -> Keadaan:
+    """The state of one cell; a unit without a number leaves its quantity blank."""
     state = Keadaan(entry["keadaan"])
-    if state is Keadaan.NILAI and column.satuan and column.sel > 1 and _is_bare_unit(entry):
-        return _WEIGHT[Keadaan.KOSONG]
-    return _WEIGHT[state]
+    if state is Keadaan.NILAI and column.satuan and not _has_digit(entry["mentah"]):
+        return Keadaan.KOSONG
+    return state
 
 
-def _is_bare_unit(entry: Entry) -> bool:
-    return not any(character.isdigit() for character in entry["mentah"] or "")
+def _has_digit(text: str | None) -> bool:
+    return any(character.isdigit() for character in text or "")

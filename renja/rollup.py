@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Context, Decimal, localcontext
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from renja.amount import ZERO, Amounts, Mask, Numbers, amounts_of, chosen
-from renja.hierarchy import NOWHERE, Hierarchy, hierarchy_of
+from renja.hierarchy import NOWHERE, Hierarchy, Positions, hierarchy_of
 from renja.indonesian import round_half_up
 from renja.level import CODE_LEVELS
 from renja.lineage import CellStates, cell_states
@@ -39,7 +38,7 @@ def formula_values(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, list[De
     """The recomputed values of every column with a formula, at 6 decimals half-up, one per row.
 
     None where the formula does not hold or says nothing: no operand, a denominator that is missing or
-    zero, an unreadable operand, a sum of percentages or of different units.
+    zero, an operand that is unreadable or has no cell, a sum of percentages or of different units.
     """
     states = cell_states(frame, spec=spec)
     return {
@@ -68,21 +67,27 @@ def formula_amounts(
 
     That is enough to round a quotient of two stored numbers (24 digits) right at any decimal shown.
     """
-    rule = column.rumus
-    if rule is None:
-        raise ValueError(f"column {column.nama} has no formula")
-    names = (rule.pembilang, rule.penyebut) if isinstance(rule, Ratio) else rule.dari
+    names = operands_of(column)
     operands = [amounts_of(frame, states, column=spec.column(nama)) for nama in names]
-    if isinstance(rule, Ratio):
-        return _ratio(*operands)
+    absent = np.logical_or.reduce([states[nama].absent for nama in names])
+    if isinstance(column.rumus, Ratio):
+        return _ratio(*operands, absent=absent)
     units = units_of(frame, column=column, spec=spec)
-    return _added(operands, addable=~(in_percent(units) | mixed(units)))
+    return _added(operands, addable=~(in_percent(units) | mixed(units)), absent=absent)
+
+
+def operands_of(column: Column) -> tuple[str, ...]:
+    """Names of the columns that a column's formula takes: numerator and denominator, or the addends."""
+    if column.rumus is None:
+        raise ValueError(f"column {column.nama} has no formula")
+    rule = column.rumus
+    return (rule.pembilang, rule.penyebut) if isinstance(rule, Ratio) else rule.dari
 
 
 def units_of(frame: pd.DataFrame, *, column: Column, spec: TableSpec) -> Numbers:
     """The units that speak for a sum: of the row, the column and its operands; rows × units."""
-    operands = () if column.rumus is None or isinstance(column.rumus, Ratio) else column.rumus.dari
-    names = [spec.satuan_baris, column.satuan, *(spec.column(nama).satuan for nama in operands)]
+    operands = [spec.column(nama).satuan for nama in operands_of(column)]
+    names = [spec.satuan_baris, column.satuan, *operands]
     units = [frame[nama].to_numpy(dtype=object) for nama in dict.fromkeys(names) if nama]
     return np.column_stack(units) if units else np.full((len(frame), 0), None, dtype=object)
 
@@ -119,24 +124,22 @@ def _summed(own: Amounts, *, tree: Hierarchy) -> Amounts:
 
 
 def _add_totals(source: Amounts, *, tree: Hierarchy, sums: Amounts) -> None:
-    """Every table total is the sum of the same rows."""
+    """Every total of a document is the sum of the same rows, so each document is summed once."""
+    documents = Amounts.none(int(tree.documents.max(initial=0)) + 1)
     tops = np.flatnonzero(tree.tops)
-    if not len(tops):
-        return
-    with localcontext(_EXACT):
-        sums.values[tree.totals] = np.add.reduce(source.values[tops])
-    sums.given[tree.totals] = source.given[tops].any()
-    sums.unreadable[tree.totals] = source.unreadable[tops].any()
+    _add(source, rows=tops, to=tree.documents[tops], sums=documents)
+    totals = np.flatnonzero(tree.totals & tree.has_children)
+    _add(documents, rows=tree.documents[totals], to=totals, sums=sums)
 
 
-def _add(source: Amounts, *, rows: Any, to: Any, sums: Amounts) -> None:
+def _add(source: Amounts, *, rows: Positions, to: Positions, sums: Amounts) -> None:
     with localcontext(_EXACT):
         np.add.at(sums.values, to, source.values[rows])
     np.logical_or.at(sums.given, to, source.given[rows])
     np.logical_or.at(sums.unreadable, to, source.unreadable[rows])
 
 
-def _ratio(numerator: Amounts, denominator: Amounts) -> Amounts:
+def _ratio(numerator: Amounts, denominator: Amounts, *, absent: Mask) -> Amounts:
     usable = denominator.given & (denominator.values != ZERO)
     divisor = chosen(usable, denominator.values, _ONE)
     with localcontext(_EXACT):
@@ -144,15 +147,15 @@ def _ratio(numerator: Amounts, denominator: Amounts) -> Amounts:
     return Amounts(
         values=values,
         given=numerator.given & usable,
-        unreadable=numerator.unreadable | denominator.unreadable,
+        unreadable=numerator.unreadable | denominator.unreadable | absent,
     )
 
 
-def _added(parts: list[Amounts], *, addable: Mask) -> Amounts:
+def _added(parts: list[Amounts], *, addable: Mask, absent: Mask) -> Amounts:
     with localcontext(_EXACT):
         values = np.add.reduce([part.values for part in parts])
     return Amounts(
         values=values,
         given=np.logical_or.reduce([part.given for part in parts]) & addable,
-        unreadable=np.logical_or.reduce([part.unreadable for part in parts]),
+        unreadable=np.logical_or.reduce([part.unreadable for part in parts]) | absent,
     )
