@@ -15,13 +15,18 @@ _SUPPORT = "X.XX"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One official row. indikator and satuan are given for a sub kegiatan only."""
+    """One official row. indikator and satuan are given for a sub kegiatan only.
+
+    kode_lama: its code in the list of 2019 (last part in four digits), where known; it explains a wrong
+        code and is no alias.
+    """
 
     kode: str
     level: Level
     nama: str
     indikator: str | None = None
     satuan: str | None = None
+    kode_lama: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,11 @@ def _office_entries(entries: Iterable[Entry], *, urusan: tuple[str, ...]) -> Ite
     for entry in entries:
         if entry.kode.startswith(f"{_SUPPORT}."):
             for own in urusan:
-                yield replace(entry, kode=own + entry.kode.removeprefix(_SUPPORT))
+                yield replace(
+                    entry,
+                    kode=own + entry.kode.removeprefix(_SUPPORT),
+                    kode_lama=entry.kode_lama and own + entry.kode_lama.removeprefix(_SUPPORT),
+                )
         elif ancestor_at(entry.kode, level=Level.BIDANG_URUSAN) in urusan or entry.kode in {
             own[0] for own in urusan
         }:
@@ -102,9 +111,15 @@ def _official_entries() -> tuple[Entry, ...]:
             nama=row["nomenklatur"],
             indikator=row["indikator"] or None,
             satuan=row["satuan"] or None,
+            kode_lama=_four_digits(row["kode_permendagri_90"]) or None,
         )
         for row in _rows("nomenklatur_kabupaten.csv")
     )
+
+
+def _four_digits(code: str) -> str:
+    head, dot, last = code.rpartition(".")
+    return f"{head}.{last.zfill(4)}" if code.count(".") == 5 else code
 
 
 def _aliases() -> list[Alias]:

@@ -1,0 +1,178 @@
+"""What each row's name and written code say for and against every entry of the nomenclature, in nats."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from renja.code import level_of
+from renja.decision import CodeRow
+from renja.level import CODE_LEVELS, Level
+from renja.nomenclature import Entry, Nomenclature
+from transforms.reference import FAR, NameIndex
+from transforms.tree import UNKNOWN, Bools, Floats, Tree, part_number
+from transforms.wording import Wording
+from transforms.written import PARTS, Reading, code_key, read_code
+
+_WRONG_PART = np.array([3.0, 4.0, 5.0, 5.0, 6.0], dtype=np.float32)
+_WRONG_PREFIX_AT_MOST = 9.0
+_UNKNOWN_PART = 3.0
+_ILLEGIBLE_PART = 1.0
+_WRONG_DEPTH = 6.0
+_UNNAMED = 9.0
+_UNLISTED = 1.0
+_FOREIGN = 4.0
+_HEADING_FAR = 5.0
+_HEADING_DEPTH = 2
+_NAME_FITS = 8.0
+_HEADING_FITS = 4.0
+_SUPPORTED = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row's witnesses.
+
+    nama: score of its name for each node. sendiri: score of the part of the code that is the row's own.
+    awalan: score of the parts above it. Scores are 0 (just so) or less. named: nodes that the name or
+    the code speaks for, and all unknown ones. readings: how its code can be read.
+    """
+
+    wording: Wording
+    readings: tuple[Reading, ...]
+    nama: Floats
+    sendiri: Floats
+    awalan: Floats
+    named: Bools
+
+    @property
+    def reading(self) -> Reading | None:
+        """The likeliest reading of the code."""
+        return self.readings[0] if self.readings else None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the row has a name or a code at all."""
+        return bool(self.wording.words or self.readings)
+
+    def fits(self, node: int, *, depth: int) -> bool:
+        """Whether the row has a name that may well be this node's."""
+        far = _HEADING_FITS if depth <= _HEADING_DEPTH else _NAME_FITS
+        return bool(self.wording.words) and -float(self.nama[node]) <= far
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeScores:
+    sendiri: Floats
+    awalan: Floats
+    biaya: float
+
+
+class Reference:
+    """An office's nomenclature made ready for deciding: its tree, its names, and names of other families."""
+
+    def __init__(self, nomenclature: Nomenclature, all_families: Nomenclature) -> None:
+        self.nomenclature = nomenclature
+        self.tree = Tree(nomenclature)
+        self.names = NameIndex(nomenclature)
+        self.foreign = NameIndex(_only_foreign(nomenclature, all_families, names=self.names))
+        self._code_scores = lru_cache(maxsize=65536)(self._score_code)
+        self._name_scores = lru_cache(maxsize=8192)(self._score_name)
+        self._codes = np.array([node.kode or "" for node in self.tree.nodes])
+
+    def evidence(self, row: CodeRow) -> Evidence:
+        """The row's witnesses."""
+        readings = _readings(code_key(row.parts), row.parts)
+        written = self.names.wording(row.nama)
+        nama, named = self._name_scores(written)
+        sendiri, awalan = self._best_scores(readings)
+        if readings:
+            named = named | (sendiri + awalan >= -_SUPPORTED)
+        if row.level in CODE_LEVELS:
+            named = named & (self.tree.depth == CODE_LEVELS.index(row.level) + 1)
+        return Evidence(written, readings, nama, sendiri, awalan, named)
+
+    def _score_name(self, written: Wording) -> tuple[Floats, Bools]:
+        tree = self.tree
+        if not written.words:
+            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), ~tree.official
+        far = np.where(tree.depth <= _HEADING_DEPTH, _HEADING_FAR, FAR)
+        scores = np.where(tree.official, -far, -_UNNAMED - _UNLISTED).astype(np.float32)
+        named = ~tree.official
+        for kode, match in self.names.matches(written).items():
+            at = tree.by_code[kode]
+            scores[at] = max(scores[at], -match.biaya)
+            named[at] = True
+        self._hear_foreign(written, scores=scores)
+        return scores, named | (tree.depth <= _HEADING_DEPTH)
+
+    def _hear_foreign(self, written: Wording, *, scores: Floats) -> None:
+        """A name that is official in another authority family speaks for the unknown node of its level."""
+        for kode, match in self.foreign.matches(written).items():
+            depth = CODE_LEVELS.index(level_of(kode)) + 1
+            unknown = ~self.tree.official & (self.tree.depth == depth)
+            scores[unknown] = np.maximum(scores[unknown], -match.biaya - _FOREIGN)
+
+    def _best_scores(self, readings: Sequence[Reading]) -> tuple[Floats, Floats]:
+        """Own and upper parts' scores under the reading that suits each node best."""
+        if not readings:
+            nothing = np.zeros(len(self.tree), dtype=np.float32)
+            return nothing, nothing
+        scores = [self._code_scores(reading) for reading in readings]
+        if len(scores) == 1:
+            return scores[0].sendiri, scores[0].awalan
+        own = np.stack([each.sendiri - each.biaya for each in scores])
+        prefix = np.stack([each.awalan for each in scores])
+        best = np.argmax(own + prefix, axis=0)
+        nodes = np.arange(len(self.tree))
+        return own[best, nodes], prefix[best, nodes]
+
+    def _score_code(self, reading: Reading) -> _CodeScores:
+        tree = self.tree
+        wrong = np.zeros((len(tree), PARTS), dtype=np.float32)
+        for place, part in enumerate(reading.bagian[: reading.depth]):
+            wrong[:, place] = self._part_cost(part, place=place)
+        nodes, last = np.arange(len(tree)), np.maximum(tree.depth - 1, 0)
+        own = wrong[nodes, last]
+        above = np.arange(PARTS)[np.newaxis, :] < last[:, np.newaxis]
+        prefix = np.minimum((wrong * above).sum(axis=1), _WRONG_PREFIX_AT_MOST)
+        own = own + np.where(tree.depth != reading.depth, _WRONG_DEPTH if reading.depth else 0.0, 0.0)
+        return _CodeScores(-own.astype(np.float32), -prefix.astype(np.float32), reading.biaya)
+
+    def _part_cost(self, part: str | None, *, place: int) -> Floats:
+        numbers = self.tree.parts[:, place]
+        if part is None:
+            own = self.tree.depth == place + 1
+            return np.where(own, _ILLEGIBLE_PART, 0.0).astype(np.float32)
+        number = part_number(part)
+        if number == 0 and part.startswith("X"):
+            return np.zeros(len(self.tree), dtype=np.float32)
+        cost = np.where(numbers == number, 0.0, _WRONG_PART[place])
+        return np.where(numbers == UNKNOWN, _UNKNOWN_PART, cost).astype(np.float32)
+
+
+_CACHED_READINGS: dict[object, tuple[Reading, ...]] = {}
+_CACHED_AT_MOST = 65536
+
+
+def _readings(key: object, parts: Sequence[object]) -> tuple[Reading, ...]:
+    found = _CACHED_READINGS.get(key)
+    if found is None:
+        if len(_CACHED_READINGS) >= _CACHED_AT_MOST:
+            _CACHED_READINGS.clear()
+        found = _CACHED_READINGS[key] = read_code(parts)  # type: ignore[arg-type]
+    return found
+
+
+def _only_foreign(own: Nomenclature, every: Nomenclature, *, names: NameIndex) -> Nomenclature:
+    """The entries of other families whose names the own family does not have."""
+    known = {form.wording.words for form in names.forms}
+    foreign: list[Entry] = [
+        entry
+        for entry in every
+        if entry.kode not in own
+        and entry.level in (Level.KEGIATAN, Level.SUB_KEGIATAN, Level.PROGRAM)
+        and names.wording(entry.nama).words not in known
+    ]
+    return Nomenclature(foreign, abbreviations=every.abbreviations)

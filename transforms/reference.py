@@ -1,0 +1,102 @@
+"""Names of the nomenclature, indexed for matching: which entries may a written name mean, at what cost."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+import numpy as np
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
+from renja.level import Level
+from renja.nomenclature import Nomenclature
+from transforms.spelling import WordWeights, spelling_cost
+from transforms.wording import Wording, fold_abbreviations, wording
+
+FAR = 14.0
+_NEAREST = 12
+_WORTH_A_LOOK = 0.6
+_WINDOW = 0.25
+_LEVEL_WORD = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One name of one code. jenis: None for the official name, else the alias's kind."""
+
+    kode: str
+    level: Level
+    wording: Wording
+    jenis: str | None = None
+
+    @property
+    def joined(self) -> str:
+        """The name's letters without blanks."""
+        return "".join(self.wording.words)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """How well a written name fits a code.
+
+    biaya: in nats, 0 for its very name, at most FAR. jenis: the alias's kind, None for the official name.
+    """
+
+    biaya: float
+    jenis: str | None = None
+
+
+class NameIndex:
+    """All names of a nomenclature, official ones and aliases."""
+
+    def __init__(self, nomenclature: Nomenclature) -> None:
+        self._abbreviations = fold_abbreviations(nomenclature.abbreviations)
+        self.forms = [Form(entry.kode, entry.level, self.wording(entry.nama)) for entry in nomenclature]
+        levels = {entry.kode: entry.level for entry in nomenclature}
+        self.forms += [
+            Form(alias.kode, levels[alias.kode], self.wording(alias.nama), alias.jenis)
+            for alias in nomenclature.aliases
+        ]
+        self._joined = [form.joined for form in self.forms]
+        self._by_code: dict[str, list[Form]] = {}
+        for form in self.forms:
+            self._by_code.setdefault(form.kode, []).append(form)
+        self._weights = _weights(self.forms)
+        self.matches = lru_cache(maxsize=65536)(self._matches)
+        self.match = lru_cache(maxsize=65536)(self._match)
+
+    def wording(self, name: str) -> Wording:
+        """The name folded with this nomenclature's abbreviations."""
+        return wording(name, abbreviations=self._abbreviations)
+
+    def _matches(self, written: Wording) -> Mapping[str, NameMatch]:
+        """Codes whose name is near the written one, with their costs."""
+        if not written.words:
+            return {}
+        likeness = cdist(["".join(written.words)], self._joined, scorer=Indel.normalized_similarity)[0]
+        floor = max(_WORTH_A_LOOK, float(likeness.max(initial=0.0)) - _WINDOW)
+        near = [index for index in np.argsort(-likeness)[:_NEAREST] if likeness[index] >= floor]
+        codes = dict.fromkeys(self.forms[index].kode for index in near)
+        found = {kode: self.match(written, kode) for kode in codes}
+        return {kode: match for kode, match in found.items() if match.biaya < FAR}
+
+    def _match(self, written: Wording, kode: str) -> NameMatch:
+        """How well the written name fits one code."""
+        matches = [
+            NameMatch(self._cost(written, form=form), form.jenis) for form in self._by_code.get(kode, ())
+        ]
+        return min(matches, key=lambda match: match.biaya, default=NameMatch(FAR))
+
+    def _cost(self, written: Wording, *, form: Form) -> float:
+        cost = spelling_cost(written.words, form.wording.words, weights=self._weights)
+        if written.level not in (None, form.level, form.wording.level):
+            cost += _LEVEL_WORD
+        return min(cost, FAR)
+
+
+def _weights(forms: list[Form]) -> WordWeights:
+    names = {form.wording.words for form in forms}
+    frequency = Counter(word for words in names for word in set(words))
+    return WordWeights({word: log((1 + len(names)) / count) for word, count in frequency.items()})

@@ -1,0 +1,160 @@
+"""The nomenclature as a tree of numbered nodes, with what may follow what in a table."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from renja.level import CODE_LEVELS, Level
+from renja.nomenclature import Entry, Nomenclature
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
+
+ROOT = 0
+UNKNOWN = -2
+ABSENT = -1
+
+_MISSING_HEADING = (0.0, 0.3, 0.3, 3.0, 2.5, 0.0)
+_OTHER_BRANCH = 4.0
+_BACKWARD = 1.5
+_SUB_AGAIN = 2.5
+_HEADING_AGAIN = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An official entry, or (entry None) "something else" at that place of the tree.
+
+    depth: 0 root, 1 urusan … 5 sub kegiatan. path: node numbers from the root to itself.
+    bagian: the parts of its code, None for unknown ones.
+    """
+
+    entry: Entry | None
+    depth: int
+    path: tuple[int, ...]
+    bagian: tuple[str | None, ...]
+
+    @property
+    def level(self) -> Level:
+        """Its level; ValueError for the root."""
+        if not self.depth:
+            raise ValueError("the root has no level")
+        return CODE_LEVELS[self.depth - 1]
+
+    @property
+    def kode(self) -> str | None:
+        """Its official code, or None."""
+        return self.entry.kode if self.entry else None
+
+
+class Tree:
+    """Every official entry, and below every entry one child that is not in the nomenclature."""
+
+    def __init__(self, nomenclature: Nomenclature) -> None:
+        self.nodes: list[Node] = [Node(None, 0, (ROOT,), ())]
+        self._grow(nomenclature, kode=None, parent=self.nodes[ROOT])
+        self.by_code = {node.entry.kode: index for index, node in enumerate(self.nodes) if node.entry}
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def _grow(self, nomenclature: Nomenclature, *, kode: str | None, parent: Node) -> None:
+        if parent.depth == len(CODE_LEVELS):
+            return
+        children = nomenclature.children(kode) if kode or parent.depth == 0 else ()
+        for entry in (*children, None):
+            part = None
+            if entry is not None:
+                part = entry.kode.removeprefix(f"{kode}." if kode else "")
+            node = Node(entry, parent.depth + 1, (*parent.path, len(self.nodes)), (*parent.bagian, part))
+            self.nodes.append(node)
+            self._grow(nomenclature, kode=entry.kode if entry else None, parent=node)
+
+    @cached_property
+    def depth(self) -> Ints:
+        """Depth of each node."""
+        return np.array([node.depth for node in self.nodes], dtype=np.int32)
+
+    @cached_property
+    def official(self) -> Bools:
+        """Whether each node is an official entry."""
+        return np.array([node.entry is not None for node in self.nodes])
+
+    @cached_property
+    def ancestors(self) -> Ints:
+        """[node, depth]: the node on its path at that depth, ABSENT below itself."""
+        table = np.full((len(self), len(CODE_LEVELS) + 1), ABSENT, dtype=np.int32)
+        for index, node in enumerate(self.nodes):
+            table[index, : node.depth + 1] = node.path
+        return table
+
+    @cached_property
+    def parts(self) -> Ints:
+        """[node, part]: each part of the code as a number, UNKNOWN if unofficial, ABSENT below itself."""
+        table = np.full((len(self), len(CODE_LEVELS)), ABSENT, dtype=np.int32)
+        for index, node in enumerate(self.nodes):
+            for place, part in enumerate(node.bagian):
+                table[index, place] = UNKNOWN if part is None else part_number(part)
+        return table
+
+    @cached_property
+    def own_number(self) -> Ints:
+        """The last part of each node's code; for the root ABSENT."""
+        return np.array(
+            [row[depth - 1] if depth else ABSENT for row, depth in zip(self.parts, self.depth, strict=True)]
+        )
+
+    @cached_property
+    def on_path(self) -> Bools:
+        """[previous, next]: the next row's parent is the previous row or stands above it."""
+        parent = self._parent
+        above = self.ancestors[:, np.maximum(self.depth - 1, 0)]
+        return np.asarray(above == parent[np.newaxis, :])
+
+    @property
+    def _parent(self) -> Ints:
+        rows = np.arange(len(self))
+        return self.ancestors[rows, np.maximum(self.depth - 1, 0)]
+
+    @cached_property
+    def transition(self) -> Floats:
+        """[previous, next]: log plausibility (0 or less) that the one row follows the other."""
+        scores = np.where(self.on_path, self._order(), self._jump()).astype(np.float32)
+        scores[:, ROOT] = -np.inf
+        return scores
+
+    def _order(self) -> Floats:
+        """Cost of the order where the next row hangs on the previous row's path."""
+        current = self.ancestors[:, self.depth]
+        number = np.where(current >= 0, self.own_number[np.maximum(current, 0)], ABSENT)
+        following = self.own_number[np.newaxis, :]
+        rows = np.arange(len(self))
+        known = (number >= 0) & (following >= 0)
+        cost = np.where(known & (following < number), -_BACKWARD, 0.0)
+        again = (current == rows[np.newaxis, :]) & self.official[np.newaxis, :]
+        cost = np.where(again, -_HEADING_AGAIN, cost)
+        same = again & (rows[:, np.newaxis] == rows[np.newaxis, :]) & (self.depth == len(CODE_LEVELS))
+        return np.where(same, -_SUB_AGAIN, cost).astype(np.float32)
+
+    def _jump(self) -> Floats:
+        """Cost of the headings missing where the next row hangs on another branch."""
+        cost = np.zeros((len(self), len(self)), dtype=np.float32)
+        shared = np.zeros((len(self), len(self)), dtype=np.int32)
+        for depth in range(1, len(CODE_LEVELS)):
+            line = self.ancestors[:, depth]
+            apart = line[:, np.newaxis] != line[np.newaxis, :]
+            missing = apart & (self.depth[np.newaxis, :] > depth)
+            cost -= np.where(missing, _MISSING_HEADING[depth], 0.0)
+            shared += ~apart & (line[np.newaxis, :] >= 0)
+        leaves = (self.depth[:, np.newaxis] > shared) & (self.depth[np.newaxis, :] > shared + 1)
+        deep = self.depth[np.newaxis, :] > len(CODE_LEVELS) - 2
+        return cost - np.where(leaves & deep, _OTHER_BRANCH, 0.0)
+
+
+def part_number(part: str) -> int:
+    """A part of a code as a number that orders like it: `2.01` is 201; `X` and `XX` are 0."""
+    digits = part.replace(".", "")
+    return 0 if digits.startswith("X") else int(digits)
