@@ -40,7 +40,9 @@ class Version:
         """The version as the warehouse takes it; ValueError when reading refused it."""
         if self.table is None:
             raise ValueError(f"table {self.tabel} of {self.kiriman.berkas} was refused")
-        return AcceptedTable(bidang=self.kiriman.bidang, kiriman_id=self.kiriman.kiriman_id, table=self.table)
+        return AcceptedTable(
+            bidang=self.kiriman.bidang, kiriman_id=self.kiriman.kiriman_id, table=self.table
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,14 @@ def arrival_order(kiriman: Sequence[Kiriman], *, known: Mapping[str, int]) -> di
     Submissions that are new together come in the order of their modification time, then name.
     """
     new = sorted(
-        (sent for sent in kiriman if sent.kiriman_id not in known), key=lambda sent: (sent.diubah, sent.berkas)
+        (sent for sent in kiriman if sent.kiriman_id not in known),
+        key=lambda sent: (sent.diubah, sent.berkas),
     )
     start = max(known.values(), default=0) + 1
     numbers = {sent.kiriman_id: number for number, sent in enumerate(new, start)}
-    return {sent.kiriman_id: known.get(sent.kiriman_id, numbers.get(sent.kiriman_id, 0)) for sent in kiriman}
+    return {
+        sent.kiriman_id: known.get(sent.kiriman_id, numbers.get(sent.kiriman_id, 0)) for sent in kiriman
+    }
 
 
 def by_age(versions: Iterable[Version]) -> dict[Key, list[Version]]:
@@ -78,12 +83,14 @@ def choose(
     standing: Mapping[Key, AcceptedTable],
     known: Mapping[str, int],
     refused_files: Mapping[str, int],
+    vanished: frozenset[str] = frozenset(),
 ) -> Choice:
     """Choose the current version of every table of every bidang.
 
     standing: what is current in the warehouse, a candidate beside the submissions. known: `urutan_datang`
     by kiriman_id. refused_files: for each bidang, the arrival of its newest wholly refused submission,
-    which makes older tables stale because nobody can tell what it would have brought.
+    which makes older tables stale because nobody can tell what it would have brought. vanished: ids of
+    submissions that are no longer in the inbox; a table that still comes from one is stale too.
     """
     current: dict[Key, AcceptedTable] = {}
     stale = set()
@@ -98,6 +105,7 @@ def choose(
         # The first of equals: what was read now goes before the same submission in the warehouse.
         arrived, current[key] = max(candidates, key=lambda candidate: candidate[0])
         refusals = [version.urutan for version in group if version.refused]
-        if max([*refusals, refused_files.get(key[1], -1)]) > arrived:
+        newest_refusal = max([*refusals, refused_files.get(key[1], -1)])
+        if newest_refusal > arrived or current[key].kiriman_id in vanished:
             stale.add(key)
     return Choice(current=current, stale=frozenset(stale))

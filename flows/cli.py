@@ -1,4 +1,4 @@
-"""The `renja` command: its words and options. What each does stands in `flows.commands`, imported when used."""
+"""The `renja` command: its words and options; what each does stands in `flows.commands`."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="Consolidate the worksheets of an office's bidang into its Renja: checked, exact, traced to the cell.",
+    help="Consolidate the worksheets of the bidang into the Renja: checked, exact, traced to the cell.",
 )
 
 ConfigFile = Annotated[
@@ -63,15 +63,21 @@ def run(
     3 nothing could be published, 4 another run is at work.
 
     Examples:
-
     - `renja run`
     - `renja run --tahun 2026 --tahapan rancangan`
     - `renja run --inbox /data/kiriman --output /data/keluaran --bidang sekretariat`
+
     """
     from flows.commands.run import run_command
 
     return run_command(
-        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse, bidang=bidang or ()
+        config,
+        inbox=inbox,
+        tahun=tahun,
+        tahapan=tahapan,
+        output=output,
+        warehouse=warehouse,
+        bidang=bidang or (),
     )
 
 
@@ -91,9 +97,9 @@ def check(
     Exit status: 0 clean, 1 findings, 2 unreadable or wrong use.
 
     Examples:
-
     - `renja check "renja 2025.xlsx"`
     - `renja check --bidang sekretariat kiriman/2025/sekretariat/*.xlsx`
+
     """
     from flows.commands.check import check_command
 
@@ -118,9 +124,9 @@ def rerun(
     waits for it; without one it is done here. Exit status as for `renja run`.
 
     Examples:
-
     - `renja rerun --bidang rehabilitasi_sosial`
     - `renja rerun --bidang sekretariat --bidang pemberdayaan_sosial`
+
     """
     from flows.commands.rerun import rerun_command
 
@@ -143,9 +149,9 @@ def status(
     Works before the first run too. Exit status: 0, or 2 for wrong use.
 
     Examples:
-
     - `renja status`
     - `renja status --tahun 2026 --tahapan rancangan_awal`
+
     """
     from flows.commands.status import status_command
 
@@ -167,9 +173,9 @@ def serve(
     (Ctrl-C). The hour of the nightly run is configured in [jadwal].
 
     Examples:
-
     - `renja serve`
     - `renja serve --config /etc/renja/renja.toml --port 4300`
+
     """
     from flows.commands.serve import serve_command
 

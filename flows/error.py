@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class ExitStatus(IntEnum):
-    """Exit statuses of the commands that consolidate; `check` has its own three, see `flows.commands.check`."""
+    """Exit statuses of the commands that consolidate; `check` has its own three."""
 
     CONSOLIDATED = 0
     REFUSED = 1

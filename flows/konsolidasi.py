@@ -7,7 +7,8 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed, Failed, State
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
 from flows.error import ExitStatus, UserError
 from flows.log import log_to
@@ -32,7 +33,7 @@ STATE_NAMES = {
 
 _NAME_OF = {status: name for name, status in STATE_NAMES.items()}
 _TASKS = {
-    step: task(step.work, name=step.nama, cache_policy=NO_CACHE, persist_result=False) for step in STEPS
+    step: task(name=step.nama, cache_policy=NO_CACHE, persist_result=False)(step.work) for step in STEPS
 }
 _listener: ContextVar[Progress | None] = ContextVar("listener", default=None)
 

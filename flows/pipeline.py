@@ -9,29 +9,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import pairwise
-from pathlib import Path
 
 from expectations.suite import validate
-from expectations.validation import check_tables
 from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
+
+from expectations.validation import check_tables
 from flows.choice import Version, arrival_order, by_age, choose
 from flows.error import ExitStatus, UserError
 from flows.lock import run_lock
 from flows.progress import Progress, clock
-from flows.reading import Reader
 from flows.settings import Settings
 from flows.summary import Summary, summarise
 from flows.verdict import all_findings, outcome, refused_files, verdicts
 from flows.walk import Walk
-from loaders.error import MasterError, WarehouseError
-from loaders.master import write_master
+from loaders.error import MasterError, WarehouseError, WrongUrl
 from loaders.warehouse import Warehouse
 from renja.kiriman import Status
 from renja.owed import owed_tables
 from renja.publication import Jalan, Pemicu, Publication, parts_of
 from renja.tables import tables_for
 from transforms.consolidation import consolidate
-
 
 _FRESH_DOCS = ".data-docs-"
 """How the folders begin in which Data Docs are built."""
@@ -69,9 +66,9 @@ def run(
                 start = clock()
                 detail = perform(step, walk)
                 taken = clock() - start
-                progress.finished(
-                    step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken
-                )
+                progress.finished(step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken)
+        except WrongUrl as error:
+            raise UserError(str(error)) from error
         except (WarehouseError, MasterError) as error:
             raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
         finally:
@@ -90,10 +87,24 @@ def find_submissions(walk: Walk) -> str:
             f"Folder kiriman {settings.inbox / str(settings.config.renja.tahun)} tidak ada; periksa tahun "
             "dan tempat kotak kiriman (--tahun, --inbox atau [paths] inbox di renja.toml)."
         ) from None
-    warehouse = Warehouse(settings.warehouse)
     asked = settings.bidang or tuple(settings.config.bidang)
-    walk.submissions = [(path, sent) for path, sent in found if sent.bidang in asked]
-    return f"{len(walk.submissions)} berkas dari {len({sent.bidang for _, sent in walk.submissions})} bidang"
+    by_content = {sent.kiriman_id: (path, sent) for path, sent in reversed(found) if sent.bidang in asked}
+    walk.submissions = list(reversed(by_content.values()))
+    senders = {sent.bidang for _, sent in walk.submissions}
+    return f"{len(walk.submissions)} berkas dari {len(senders)} bidang"
+
+
+def open_warehouse(walk: Walk) -> str:
+    """Look up what the warehouse already holds: submissions in order of arrival, and current tables."""
+    with Warehouse(walk.settings.warehouse) as warehouse:
+        arrivals = warehouse.submissions(**walk.scope)
+        parts = warehouse.current_parts(**walk.scope)
+    walk.known = {one.verdict.kiriman.kiriman_id: one.urutan_datang for one in arrivals}
+    walk.standing = {(part.table.spec.tabel, part.bidang): part for part in parts}
+    sent = [kiriman for _, kiriman in walk.submissions]
+    walk.arrivals = arrival_order(sent, known=walk.known)
+    new = sum(one.kiriman_id not in walk.known for one in sent)
+    return f"{new} kiriman baru, {len(parts)} tabel bidang dari jalan sebelumnya"
 
 
 def read_submissions(walk: Walk) -> str:
@@ -159,17 +170,22 @@ def choose_versions(walk: Walk) -> str:
         standing=walk.standing,
         known=walk.known,
         refused_files=refused_files(walk.read, arrivals=walk.arrivals),
+        vanished=walk.vanished,
     )
     walk.verdicts = verdicts(walk)
     refused = sum(verdict.status is not Status.DITERIMA for verdict in walk.verdicts)
-    return f"{len(walk.choice.current)} tabel bidang dipakai, {refused} kiriman ditolak seluruhnya atau sebagian"
+    return f"{len(walk.choice.current)} tabel bidang dipakai, {refused} kiriman tidak diterima seluruhnya"
 
 
 def consolidate_tables(walk: Walk) -> str:
     """Make one table of the document from the current tables of its bidang."""
     current = walk.choice.current
     for spec in tables_for(walk.settings.config.renja.tahun):
-        tables = [current[spec.tabel, bidang].table for bidang in walk.settings.config.bidang if (spec.tabel, bidang) in current]
+        tables = [
+            current[spec.tabel, bidang].table
+            for bidang in walk.settings.config.bidang
+            if (spec.tabel, bidang) in current
+        ]
         if tables:
             walk.consolidated.append(consolidate(tables, config=walk.settings.config))
     return f"{len(walk.consolidated)} tabel, {sum(len(table.frame) for table in walk.consolidated)} baris"
@@ -190,15 +206,14 @@ def publish(walk: Walk) -> str:
     )
     publication = Publication(
         jalan=jalan,
-        opd=config.opd_name,
-        tahun=config.renja.tahun,
-        tahapan=config.renja.tahapan,
+        **walk.scope,
         kiriman=walk.verdicts,
         bagian=[
             part
             for table in walk.consolidated
             for part in parts_of(
-                table, accepted=[one for (tabel, _), one in choice.current.items() if tabel == table.spec.tabel]
+                table,
+                accepted=[one for (tabel, _), one in choice.current.items() if tabel == table.spec.tabel],
             )
         ],
         ditolak=choice.stale,
@@ -209,7 +224,8 @@ def publish(walk: Walk) -> str:
         ),
         cakupan=frozenset(settings.bidang) if settings.bidang else None,
     )
-    walk.published = Warehouse(settings.warehouse).publish(publication)
+    with Warehouse(settings.warehouse) as warehouse:
+        walk.published = warehouse.publish(publication)
     return f"{len(walk.published.bagian_berubah)} bagian berubah, {walk.published.bagian_tetap} tetap"
 
 

@@ -45,7 +45,10 @@ class Lines:
         """Print the step's line."""
         taken = f"{seconds:.1f}".replace(".", ",")
         self._console.print(
-            f"[{number}/{total}] {step}: {detail} ({taken} detik)", markup=False, highlight=False, soft_wrap=True
+            f"[{number}/{total}] {step}: {detail} ({taken} detik)",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
         )
 
 

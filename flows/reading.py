@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extractors.submission import read_kiriman
+
 from flows.choice import Version
 from flows.log import logger
 from renja.catalogue import make_temuan
@@ -42,12 +43,12 @@ class Reader:
         """Read one submission; a fault of the program becomes a finding that refuses this file alone."""
         try:
             return read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
             logger.exception("reading %s failed", kiriman.berkas)
             return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))
 
     def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
-        """The tables of a read submission, normalised, each with its findings; refused ones without rows."""
+        """The tables of a read submission, normalised, with their findings; refused ones without rows."""
         findings: dict[str, list[Temuan]] = {raw.tabel: [] for raw in read.tables}
         for found in read.temuan:
             if found.tabel is not None:
@@ -72,7 +73,7 @@ class Reader:
                 all_families=self.all_families,
                 dictionary=self.dictionary,
             )
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
             logger.exception("normalising table %s of %s failed", raw.tabel, version.kiriman.berkas)
             version.temuan.append(fault_of_program(error, kiriman=version.kiriman, tabel=raw.tabel))
         else:
@@ -92,6 +93,4 @@ def fault_of_program(error: Exception, *, kiriman: Kiriman, tabel: str | None = 
 
 def whole_file_refusals(read: ReadKiriman) -> list[Temuan]:
     """The findings that refuse the whole file."""
-    return [
-        found for found in read.temuan if found.tabel is None and found.keparahan is Keparahan.GALAT
-    ]
+    return [found for found in read.temuan if found.tabel is None and found.keparahan is Keparahan.GALAT]

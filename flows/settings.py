@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -138,9 +138,17 @@ def _check_owed(config: Config, *, file: Path) -> None:
         for tabel in bidang.tabel_wajib or ():
             if tabel not in known:
                 raise UserError(
-                    f"Berkas konfigurasi {file}: kunci bidang.{name}.tabel_wajib berisi {tabel}, padahal tabel "
-                    f"tahun {config.renja.tahun} hanya {', '.join(known)}."
+                    f"Berkas konfigurasi {file}: kunci bidang.{name}.tabel_wajib berisi {tabel}, "
+                    f"padahal tabel tahun {config.renja.tahun} hanya {', '.join(known)}."
                 )
+
+
+def _has_password(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "password" in url.lower()
+    return parts.password is not None or "password" in {key.lower() for key, _ in parse_qsl(parts.query)}
 
 
 def _warehouse_url(given: str | None, *, config: Config, file: Path, output: Path) -> str:
@@ -148,9 +156,9 @@ def _warehouse_url(given: str | None, *, config: Config, file: Path, output: Pat
     if url is None:
         return f"duckdb:///{(output / 'renja.duckdb').as_posix()}"
     where = "--warehouse" if given else f"kunci warehouse.url di {file}"
-    if urlsplit(url).password is not None:
+    if _has_password(url):
         raise UserError(
-            f"Kata sandi tidak boleh ditulis pada {where}: simpan di lingkungan (environment), bukan di alamat."
+            f"Kata sandi tidak boleh ditulis pada {where}: simpan di lingkungan (environment) saja."
         )
     if not url.startswith("duckdb:///"):
         return url

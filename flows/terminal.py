@@ -1,6 +1,6 @@
 """What commands print: tables and sentences, through Rich, in Indonesian."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from rich.console import Console
@@ -89,3 +89,35 @@ def _counts(counts: Mapping[Keparahan, int]) -> str:
 
 def _list(words: Iterable[str]) -> str:
     return ", ".join(words) or "-"
+
+
+def summary_markdown(summary: Summary) -> str:
+    """The summary as a markdown page, for whoever looks at the run from elsewhere."""
+    lines = [
+        f"**{OUTCOMES[summary.hasil]}** (jalan {summary.jalan_id})",
+        f"Temuan: {_counts(summary.temuan)}",
+        *_rows(
+            ("Bidang", "Berkas", "Tabel", "Baris", "Ditolak", "Lama", "Belum ada"), _bidang_rows(summary)
+        ),
+        *_rows(("Tabel", "Baris", "Jumlah (Rp)"), _table_rows(summary)),
+        *(f"- Ditolak: {found.pesan} {found.tindakan}" for found in summary.penolakan),
+        *(f"- {nama}: `{place}`" for nama, place in summary.keluaran.items()),
+    ]
+    return "\n\n".join(lines)
+
+
+def _bidang_rows(summary: Summary) -> Iterator[tuple[str, ...]]:
+    for one in summary.bidang:
+        lists = (_list(words) for words in (one.ditolak, one.lama, one.belum))
+        yield one.nama, str(len(one.berkas)), _list(one.tabel), str(one.baris), *lists
+
+
+def _table_rows(summary: Summary) -> Iterator[tuple[str, ...]]:
+    for one in summary.tabel:
+        yield one.tabel, str(one.baris), _totals(one.jumlah) or "-"
+
+
+def _rows(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """A markdown table, as one paragraph."""
+    drawn = [headings, tuple("---" for _ in headings), *rows]
+    return ["\n".join(f"| {' | '.join(cells)} |" for cells in drawn)]

@@ -68,7 +68,9 @@ def all_findings(walk: Walk) -> list[Temuan]:
             found += accepted.table.temuan
     for table in walk.consolidated:
         found += table.temuan
-    return list(dict.fromkeys([*found, *walk.elsewhere, *_strangers(walk), *_missing(walk)]))
+    return list(
+        dict.fromkeys([*found, *walk.elsewhere, *_strangers(walk), *_missing(walk), *_vanished(walk)])
+    )
 
 
 def _strangers(walk: Walk) -> list[Temuan]:
@@ -80,7 +82,7 @@ def _strangers(walk: Walk) -> list[Temuan]:
 
 
 def _missing(walk: Walk) -> list[Temuan]:
-    """A finding for each bidang that has sent nothing, or else for each owed table that is in no submission."""
+    """A finding for each bidang that has sent nothing, else for each owed table not among its files."""
     config = walk.settings.config
     have = set(walk.choice.current) | {version.key for version in walk.versions}
     senders = {sent.bidang for _, sent in walk.submissions} | {bidang for _, bidang in have}
@@ -101,6 +103,20 @@ def _missing(walk: Walk) -> list[Temuan]:
             if (tabel, bidang) not in have
         ]
     return found
+
+
+def _vanished(walk: Walk) -> list[Temuan]:
+    """A finding for each table that is still taken from a file which is gone from the inbox."""
+    return [
+        make_temuan(
+            "alur.berkas_hilang",
+            tabel=tabel,
+            bidang=bidang,
+            berkas=next(iter(one.table.frame["berkas"].dropna()), one.kiriman_id),
+        )
+        for (tabel, bidang), one in walk.choice.current.items()
+        if one.kiriman_id in walk.vanished
+    ]
 
 
 def outcome(walk: Walk) -> Hasil:

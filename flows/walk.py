@@ -3,6 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypedDict
 
 from flows.choice import Choice, Key, Version
 from flows.reading import Reader
@@ -12,6 +13,14 @@ from renja.normalised import NormalisedTable
 from renja.publication import AcceptedTable, Pemicu, PublishResult, Verdict
 from renja.rawtable import ReadKiriman
 from renja.temuan import Temuan
+
+
+class Scope(TypedDict):
+    """What the warehouse tells apart."""
+
+    opd: str
+    tahun: int
+    tahapan: str
 
 
 class Walk:
@@ -42,3 +51,24 @@ class Walk:
         self.verdicts: list[Verdict] = []
         self.published: PublishResult | None = None
         self.fresh_docs: Path | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The office, year and stage that the run is about."""
+        config = self.settings.config
+        return {
+            "opd": config.opd_name,
+            "tahun": config.renja.tahun,
+            "tahapan": config.renja.tahapan,
+        }
+
+    @property
+    def vanished(self) -> frozenset[str]:
+        """Ids of submissions that current tables come from but that are no longer in the inbox."""
+        asked = self.settings.bidang or tuple(self.settings.config.bidang)
+        here = {sent.kiriman_id for _, sent in self.submissions}
+        return frozenset(
+            held.kiriman_id
+            for held in self.standing.values()
+            if held.bidang in asked and held.kiriman_id not in here
+        )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.log import log_to
+from flows.orchestrator import server_at_hand
+from flows.progress import Lines
 from flows.settings import Settings, load_settings
-from flows.summary import Summary
 from flows.terminal import console, print_summary
 from renja.publication import Pemicu
 
@@ -34,20 +35,20 @@ def run_command(
 
 
 def run_here(settings: Settings, *, pemicu: Pemicu) -> int:
-    """Run in this process, as a recorded flow if a server is at hand; print the summary."""
-    from flows.orchestrator import server_at_hand
+    """Run in this process, recorded if a server is at hand, and print the summary.
 
+    Prefect is imported only with a server: without one the same steps run and none is started.
+    """
     log_to(settings.output)
     out = console()
-    if server_at_hand() is None:
-        from flows.pipeline import run
-        from flows.progress import Lines
+    with Lines(out).shown() as progress:
+        if server_at_hand() is None:
+            from flows.pipeline import run
 
-        with Lines(out).shown() as progress:
-            summary: Summary = run(settings, progress=progress, pemicu=pemicu)
-    else:
-        from flows.konsolidasi import run_recorded
+            summary = run(settings, progress=progress, pemicu=pemicu)
+        else:
+            from flows.konsolidasi import run_recorded
 
-        summary = run_recorded(settings, pemicu=pemicu, out=out)
+            summary = run_recorded(settings, progress=progress, pemicu=pemicu)
     print_summary(summary, out=out)
     return summary.status

@@ -1,0 +1,74 @@
+"""The check of one workbook: read, normalised, checked; nothing is loaded and no framework imported."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.inbox import make_kiriman
+
+from expectations.validation import check_tables
+from flows.choice import Version
+from flows.reading import Reader, whole_file_refusals
+from renja.code import ancestor_at
+from renja.config import Config
+from renja.level import Level
+from renja.rawtable import ReadKiriman
+from renja.temuan import Keparahan, Temuan
+
+_RANK = {keparahan: rank for rank, keparahan in enumerate(Keparahan)}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check of one workbook gave.
+
+    bidang: whose workbook it was taken for, None when nothing told. tabel: rows by table found. temuan:
+    worst first. terbaca: the workbook could be read at all.
+    """
+
+    berkas: str
+    bidang: str | None
+    tabel: dict[str, int]
+    temuan: tuple[Temuan, ...]
+    terbaca: bool
+
+
+def check_workbook(path: Path, *, reader: Reader, bidang: str | None) -> Checked:
+    """Check one workbook as that of `bidang`, else of its folder's, else of the owner of its programs."""
+    config = reader.config
+    owner = bidang or (
+        path.absolute().parent.name if path.absolute().parent.name in config.bidang else None
+    )
+    read, versions = _read(path, reader=reader, bidang=owner)
+    if owner is None and (owner := _owner(versions, config=config)):
+        read, versions = _read(path, reader=reader, bidang=owner)
+    tables = [version.table for version in versions if version.table is not None]
+    found = [temuan for temuan in read.temuan if temuan.tabel is None]
+    found += [temuan for version in versions for temuan in version.temuan]
+    found += check_tables(tables, config=config, nomenclature=reader.nomenclature)
+    return Checked(
+        berkas=read.kiriman.berkas,
+        bidang=owner,
+        tabel={table.spec.tabel: len(table.frame) for table in tables},
+        temuan=tuple(sorted(dict.fromkeys(found), key=lambda temuan: _RANK[temuan.keparahan])),
+        terbaca=not whole_file_refusals(read),
+    )
+
+
+def _read(path: Path, *, reader: Reader, bidang: str | None) -> tuple[ReadKiriman, list[Version]]:
+    kiriman = make_kiriman(path, bidang=bidang or "", berkas=path.name, config=reader.config)
+    read = reader.read(path, kiriman=kiriman)
+    return read, reader.versions(read, urutan=0)
+
+
+def _owner(versions: list[Version], *, config: Config) -> str | None:
+    """The bidang that owns most of the decided codes, if any owns one."""
+    owners = {program: name for name, bidang in config.bidang.items() for program in bidang.program}
+    votes = Counter(
+        owners[program]
+        for version in versions
+        if version.table is not None
+        for kode in version.table.frame["kode"].dropna()
+        if (program := ancestor_at(kode, level=Level.PROGRAM)) in owners
+    )
+    return votes.most_common(1)[0][0] if votes else None

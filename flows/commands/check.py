@@ -1,0 +1,41 @@
+"""`renja check`: the answer a bidang waits for, without loading and without an orchestrator."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.checking import check_workbook
+from flows.error import UserError
+from flows.log import log_to
+from flows.reading import Reader
+from flows.settings import load_settings
+from flows.terminal import console
+from flows.terminal_check import print_checked
+
+CLEAN, FOUND, UNREADABLE = 0, 1, 2
+
+
+def check_command(
+    files: Sequence[Path],
+    *,
+    config: Path | None,
+    tahun: int | None,
+    tahapan: str | None,
+    bidang: str | None,
+) -> int:
+    """Check each file and print its findings, worst first; the worst exit status of all.
+
+    UserError (status 2) for a file that is not there.
+    """
+    settings = load_settings(config, tahun=tahun, tahapan=tahapan, bidang=(bidang,) if bidang else ())
+    for file in files:
+        if not file.is_file():
+            raise UserError(f"Berkas {file} tidak ada.")
+    log_to(settings.output)
+    reader, out = Reader(settings.config), console()
+    status = CLEAN
+    for file in files:
+        checked = check_workbook(file, reader=reader, bidang=bidang)
+        print_checked(checked, config=settings.config, out=out)
+        found = FOUND if checked.temuan else CLEAN
+        status = max(status, found if checked.terbaca else UNREADABLE)
+    return status

@@ -1,0 +1,60 @@
+"""`renja rerun`: one bidang read again, by the standing server's deployment or in this process."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from flows.commands.run import run_here
+from flows.orchestrator import API_URL, server_at_hand
+from flows.settings import load_settings
+from flows.terminal import console
+from renja.publication import Pemicu
+
+
+def rerun_command(
+    config: Path | None,
+    *,
+    inbox: Path | None,
+    tahun: int | None,
+    tahapan: str | None,
+    output: Path | None,
+    warehouse: str | None,
+    bidang: Sequence[str],
+) -> int:
+    """Ask the deployment `jalankan-ulang` and wait for it; without one, do the run here.
+
+    The deployment works with the configuration that it is served with, unless one is given; UserError as
+    `flows.pipeline.run`.
+    """
+    settings = load_settings(
+        config,
+        inbox=inbox,
+        tahun=tahun,
+        tahapan=tahapan,
+        output=output,
+        warehouse=warehouse,
+        bidang=bidang,
+    )
+    url = server_at_hand()
+    if url is not None:
+        import os
+
+        os.environ[API_URL] = url
+        from flows.request import find_rerun, follow
+
+        if (deployment := find_rerun()) is not None:
+            chosen: dict[str, Any] = {
+                "config": settings.file if config else None,
+                "inbox": settings.inbox if inbox else None,
+                "tahun": tahun,
+                "tahapan": tahapan,
+                "output": settings.output if output else None,
+                "warehouse": settings.warehouse if warehouse else None,
+            }
+            given = {
+                name: str(value) if isinstance(value, Path) else value
+                for name, value in chosen.items()
+                if value is not None
+            }
+            return follow(deployment, parameters={**given, "bidang": list(bidang)}, out=console())
+    return run_here(settings, pemicu=Pemicu.ULANG)

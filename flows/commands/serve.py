@@ -1,0 +1,32 @@
+"""`renja serve`: a standing server with the nightly run and the rerun on request."""
+
+from pathlib import Path
+
+from flows.log import log_to
+from flows.orchestrator import server_at_hand
+from flows.settings import load_settings
+from flows.standing import standing_server
+from flows.terminal import console
+
+
+def serve_command(config: Path | None, *, port: int) -> int:
+    """Serve both deployments until interrupted.
+
+    Uses the server that is configured and answers, else starts one on this machine and stops it at the
+    end. UserError when it does not come up.
+    """
+    settings = load_settings(config)
+    log = log_to(settings.output)
+    out = console()
+    with standing_server(server_at_hand(), port=port, log=log.with_name("prefect-server.log")) as url:
+        from flows.deployment import serve_deployments
+
+        out.print(f"Server Prefect: {url.removesuffix('/api')}", markup=False)
+        out.print(
+            f"Jalan malam: {settings.config.jadwal.cron} ({settings.config.jadwal.zona})", markup=False
+        )
+        out.print(f"Agar perintah lain memakai server ini: PREFECT_API_URL={url}", markup=False)
+        out.print("Siap. Hentikan dengan Ctrl-C.")
+        serve_deployments(settings)
+    out.print("Berhenti.")
+    return 0

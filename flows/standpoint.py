@@ -1,0 +1,138 @@
+"""Where things stand: the inbox beside what the warehouse knows of it, without a run."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
+
+from flows.settings import Settings
+from loaders.error import NoWarehouse
+from loaders.ledger import Scope
+from loaders.warehouse import Warehouse
+from renja.kelengkapan import Kelengkapan
+from renja.kiriman import Kiriman
+from renja.owed import owed_tables
+from renja.publication import Arrival
+from renja.tables import tables_for
+
+NOT_RUN = "belum diolah"
+"""State of a file that no run has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionState:
+    """One submission: file, moments (diubah: of the file; diterima: first seen by a run), verdict.
+
+    di_kotak: the file is in the inbox now.
+    """
+
+    bidang: str
+    berkas: str
+    diubah: datetime
+    diterima: datetime | None
+    status: str
+    alasan: str | None
+    di_kotak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Submissions in order of bidang and arrival; the state of each table of each bidang.
+
+    kotak_ada: the inbox of the year exists. asing: folders of it that belong to no bidang. terakhir: when
+    the last run ended, or None.
+    """
+
+    tahun: int
+    tahapan: str
+    kotak: Path
+    kotak_ada: bool
+    bidang: Mapping[str, str]
+    tabel: tuple[str, ...]
+    kiriman: Sequence[SubmissionState]
+    kelengkapan: Mapping[tuple[str, str], Kelengkapan]
+    asing: Sequence[Path]
+    terakhir: datetime | None
+
+
+def standpoint(settings: Settings) -> Standpoint:
+    """Look at inbox and warehouse. A WarehouseError other than a missing warehouse is raised."""
+    config = settings.config
+    there, found, strangers = True, [], []
+    try:
+        found = [sent for _, sent in find_kiriman(settings.inbox, config=config)]
+        strangers = unknown_folders(settings.inbox, config=config)
+    except InboxMissing:
+        there = False
+    arrivals, states, last = _known(settings)
+    return Standpoint(
+        tahun=config.renja.tahun,
+        tahapan=config.renja.tahapan,
+        kotak=settings.inbox / str(config.renja.tahun),
+        kotak_ada=there,
+        bidang={name: bidang.nama for name, bidang in config.bidang.items()},
+        tabel=tuple(spec.tabel for spec in tables_for(config.renja.tahun)),
+        kiriman=_submissions(found, arrivals=arrivals, order=list(config.bidang)),
+        kelengkapan={**_expected(settings), **states},
+        asing=strangers,
+        terakhir=last,
+    )
+
+
+def _known(
+    settings: Settings,
+) -> tuple[list[Arrival], dict[tuple[str, str], Kelengkapan], datetime | None]:
+    config = settings.config
+    scope = Scope(config.opd_name, config.renja.tahun, config.renja.tahapan)
+    try:
+        with Warehouse(settings.warehouse, read_only=True) as warehouse:
+            arrivals = warehouse.submissions(opd=scope.opd, tahun=scope.tahun, tahapan=scope.tahapan)
+            states = warehouse.read_view("kelengkapan", scope=scope)
+            runs = warehouse.read_view("jalan", scope=scope)
+    except NoWarehouse:
+        return [], {}, None
+    known = {
+        (row["tabel"], row["bidang"]): Kelengkapan(row["keadaan"]) for row in states.to_dict("records")
+    }
+    return arrivals, known, max(runs["selesai"], default=None)
+
+
+def _submissions(
+    found: Sequence[Kiriman], *, arrivals: Sequence[Arrival], order: Sequence[str]
+) -> list[SubmissionState]:
+    here = {sent.kiriman_id: sent for sent in found}
+    known = {one.verdict.kiriman.kiriman_id: one for one in arrivals}
+    states = [_of_arrival(one, here=here) for one in arrivals]
+    states += [
+        SubmissionState(sent.bidang, sent.berkas, sent.diubah, None, NOT_RUN, None, di_kotak=True)
+        for sent in here.values()
+        if sent.kiriman_id not in known
+    ]
+    place = {name: number for number, name in enumerate(order)}
+    return sorted(states, key=lambda state: place.get(state.bidang, len(place)))
+
+
+def _of_arrival(arrival: Arrival, *, here: Mapping[str, Kiriman]) -> SubmissionState:
+    verdict = arrival.verdict
+    sent = here.get(verdict.kiriman.kiriman_id, verdict.kiriman)
+    return SubmissionState(
+        bidang=sent.bidang,
+        berkas=sent.berkas,
+        diubah=sent.diubah,
+        diterima=arrival.diterima,
+        status=verdict.status.value,
+        alasan=verdict.alasan,
+        di_kotak=sent.kiriman_id in here,
+    )
+
+
+def _expected(settings: Settings) -> dict[tuple[str, str], Kelengkapan]:
+    """The state of every table of every bidang before any run."""
+    owed = owed_tables(settings.config)
+    return {
+        (spec.tabel, bidang): Kelengkapan.BELUM if spec.tabel in tables else Kelengkapan.TIDAK_WAJIB
+        for spec in tables_for(settings.config.renja.tahun)
+        for bidang, tables in owed.items()
+    }

@@ -1,0 +1,71 @@
+"""What `renja status` prints."""
+
+from datetime import datetime
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.standpoint import Standpoint
+from renja.kelengkapan import Kelengkapan
+
+_WORDS = {
+    Kelengkapan.DITERIMA: Text("diterima", style="green"),
+    Kelengkapan.LAMA: Text("lama", style="yellow"),
+    Kelengkapan.DITOLAK: Text("ditolak", style="bold red"),
+    Kelengkapan.BELUM: Text("belum ada", style="yellow"),
+    Kelengkapan.TIDAK_WAJIB: Text("-"),
+}
+
+
+def print_standpoint(found: Standpoint, *, out: Console) -> None:
+    """Print submissions, then bidang by table, then what is odd about the inbox."""
+    last = (
+        "belum pernah dijalankan" if found.terakhir is None else f"jalan terakhir {_moment(found.terakhir)}"
+    )
+    out.print(f"Renja {found.tahun}, {found.tahapan} ({last})", markup=False)
+    out.print(_submissions(found))
+    out.print(_tables(found))
+    if not found.kotak_ada:
+        out.print(f"Folder kiriman {found.kotak} tidak ada.", markup=False, soft_wrap=True)
+    for folder in found.asing:
+        out.print(
+            f"Folder {folder} bukan folder bidang; isinya tidak dibaca.", markup=False, soft_wrap=True
+        )
+
+
+def _submissions(found: Standpoint) -> Table:
+    table = Table(title="Kiriman", title_justify="left")
+    table.add_column("Bidang", overflow="fold")
+    table.add_column("Berkas", overflow="fold")
+    for heading in ("Diubah", "Diterima", "Status"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("Alasan", overflow="fold")
+    senders = {state.bidang for state in found.kiriman}
+    for state in found.kiriman:
+        table.add_row(
+            found.bidang.get(state.bidang, state.bidang),
+            Text(state.berkas if state.di_kotak else f"{state.berkas} (tidak ada lagi)"),
+            _moment(state.diubah),
+            "-" if state.diterima is None else _moment(state.diterima),
+            state.status,
+            Text(state.alasan or ""),
+        )
+    for bidang, nama in found.bidang.items():
+        if bidang not in senders:
+            table.add_row(nama, "-", "-", "-", "belum mengirim", "")
+    return table
+
+
+def _tables(found: Standpoint) -> Table:
+    table = Table(title="Tabel per bidang", title_justify="left")
+    table.add_column("Bidang", overflow="fold")
+    for tabel in found.tabel:
+        table.add_column(tabel)
+    for bidang, nama in found.bidang.items():
+        table.add_row(nama, *(_WORDS[found.kelengkapan[tabel, bidang]] for tabel in found.tabel))
+    return table
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
