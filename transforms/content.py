@@ -1,6 +1,7 @@
 """A cell's content without its place: what decides its meaning, and so what equal cells share."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from renja.cell import Cell, CellKind, CellValue
@@ -46,6 +47,8 @@ def state_without_value(content: Content) -> Value | None:
     text = content.text
     if content.kind in _ERRORS:
         return Value(Keadaan.GALAT, teks=text or None, aturan=_ERRORS[content.kind])
+    if isinstance(content.value, Decimal) and not content.value.is_finite():
+        return Value(Keadaan.GALAT, teks=text, aturan=_ERRORS[CellKind.ERROR])
     if content.kind is not CellKind.TEXT:
         return None
     if is_dash(text):

@@ -17,7 +17,9 @@ _DECIMALS = re.compile(r"\.([0#?]*)")
 _PLACEHOLDER = re.compile(r"[0#?]")
 _GROUPED = re.compile(r"[0#?],[0#?]")
 _OTHER_NOTATION = re.compile(r"E[+-]|[0#?]\s*/", re.IGNORECASE)
-_ALWAYS = 60
+_MOST_DECIMALS = 30
+"""Decimals that a format can show at most."""
+_MOST_DIGITS = 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class NumberFormat:
     percent: bool = False
     grouped: bool = False
     least: int = 0
-    most: int = _ALWAYS
+    most: int = _MOST_DECIMALS
 
     def decimals(self, value: Decimal) -> int:
         """Decimals that show of the value (already a hundred times as large for a percentage)."""
@@ -41,6 +43,8 @@ class NumberFormat:
 
     def show(self, value: Decimal) -> str:
         """The value as shown, in Indonesian notation: `7,23%`, `49.333`."""
+        if value.adjusted() > _MOST_DIGITS:
+            return format(value, "f")
         text = format_number(value, self.decimals(value))
         return (text if self.grouped else text.replace(".", "")) + ("%" if self.percent else "")
 
@@ -74,8 +78,8 @@ def _section(section: str) -> NumberFormat:
     return NumberFormat(
         percent=percent,
         grouped=_GROUPED.search(section) is not None,
-        least=places.rfind("0") + 1,
-        most=len(places),
+        least=min(places.rfind("0") + 1, _MOST_DECIMALS),
+        most=min(len(places), _MOST_DECIMALS),
     )
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from renja.nomenclature import Nomenclature
 from renja.text import clean, fold
+from transforms.slip import is_slip
 
 PERCENT = "%"
 UNKNOWN = "sel.satuan_tak_dikenal"
@@ -23,8 +23,7 @@ UNCERTAIN = "sel.satuan_taksa"
 MISSPELT = "satuan.ejaan"
 BY_DICTIONARY = "satuan.kamus"
 
-_SHORTEST = 4
-_LONG = 8
+_MOST_DIGITS = 3
 _LETTERS = {"0": "o", "1": "li", "5": "s"}
 _DIGIT_IN_WORD = re.compile(r"[015]")
 _ATTACHED = re.compile(r"\s*/\s*")
@@ -63,13 +62,16 @@ class Units:
 
     def __init__(self, units: Iterable[tuple[str, Unit]], *, sent_as: Mapping[str, str]) -> None:
         self._by_key = {_key(text): unit for text, unit in units}
+        self._joined = {_joined(key): unit for key, unit in self._by_key.items() if " " in key}
+        self._right = [key for key, unit in self._by_key.items() if unit.koreksi is None]
+        self._longest = max(map(len, self._by_key), default=0)
         self._sent_as = {_key(sent): clean(meant) for sent, meant in sent_as.items()}
 
     def read(self, text: str) -> Unit:
         """The unit that a text means.
 
-        An unknown text is repaired when exactly one unit is nearest to it (one letter wrong, two in a
-        long word, look-alike digits such as `0rang`), else kept as it stands with a finding.
+        A misspelling is repaired when it is a listed one, a slip of the keyboard or has digits for
+        letters (`0rang`), and no other unit is as near; else the text is kept with a finding.
         """
         known = self.find(text)
         if known is not None:
@@ -81,9 +83,16 @@ class Units:
         key = _key(text)
         meant = self._sent_as.get(key)
         if meant is None:
-            return self._by_key.get(key)
+            return self._by_key.get(key) or self._of_pieces(key)
         unit = self._by_key.get(_key(meant), Unit(meant, UnitKind.UKURAN))
         return replace(unit, koreksi=None if _key(meant) == key else BY_DICTIONARY)
+
+    def _of_pieces(self, key: str) -> Unit | None:
+        """The unit whose words are written together or apart: `Kerjasama`, `Kegi atan`."""
+        if any(len(piece) < 2 for piece in key.split()):
+            return None
+        joined = _joined(key)
+        return self._joined.get(joined) or self._by_key.get(joined)
 
     def _of_parts(self, text: str) -> Unit | None:
         """A compound that the list lacks, of units that it has: `Paket/Tahun`."""
@@ -95,60 +104,43 @@ class Units:
         if len(known) < len(parts) or any(unit.jenis is UnitKind.PERSEN for unit in known):
             return None
         jenis = known[0].jenis if len({unit.jenis for unit in known}) == 1 else UnitKind.UKURAN
-        return Unit("/".join(unit.satuan for unit in known), jenis)
+        koreksi = next((unit.koreksi for unit in known if unit.koreksi), None)
+        return Unit("/".join(unit.satuan for unit in known), jenis, koreksi=koreksi)
 
     def _nearest(self, text: str) -> Unit | None:
-        as_letters = {unit for form in _with_letters(_key(text)) if (unit := self._by_key.get(form))}
+        """The one unit that a misspelling means, a text with a finding when it may be several."""
+        key = _key(text)
+        forms = _with_letters(key)
+        as_letters = {unit for form in forms if (unit := self._by_key.get(form))}
         if len(as_letters) == 1:
             return replace(as_letters.pop(), koreksi=MISSPELT)
-        forms = _with_letters(_key(text)) or [_key(text)]
-        near = sorted({found for form in forms for found in self._near(form)}, key=lambda pair: pair[0])
-        if not near:
+        near = {other: form for form in forms or [key] for other in self._near(form)}
+        slips = [other for other, form in near.items() if is_slip(form, meant=other)]
+        if not slips:
             return None
-        distance, key = near[0]
-        rivals = {self._by_key[other].satuan for gap, other in near if gap == distance}
-        if len(rivals) > 1 or key[0] not in {form[0] for form in forms}:
+        if len({self._by_key[other].satuan for other in near}) > 1:
             return Unit(clean(text), aturan=UNCERTAIN)
-        return replace(self._by_key[key], koreksi=MISSPELT, keyakinan=_confidence(distance, key))
+        return replace(self._by_key[slips[0]], koreksi=MISSPELT, keyakinan=_confidence(slips[0]))
 
-    def _near(self, key: str) -> list[tuple[int, str]]:
-        """Known keys few letters away, of the same number of words."""
-        letters = len(key)
-        if letters < _SHORTEST or any(character.isdigit() for character in key):
+    def _near(self, key: str) -> list[str]:
+        """Known keys that differ in one letter at most."""
+        if len(key) > self._longest + 1:
             return []
-        cutoff = 2 if letters >= _LONG else 1
-        found = process.extract(
-            key, self._by_key.keys(), scorer=OSA.distance, score_cutoff=cutoff, limit=None
-        )
-        return [
-            (int(distance), other)
-            for other, distance, _ in found
-            if other.count(" ") == key.count(" ") and len(other) >= _SHORTEST
-        ]
+        found = process.extract(key, self._right, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return [other for other, _, _ in found]
 
 
 def load_units(sent_as: Mapping[str, str], *, nomenclature: Nomenclature) -> Units:
     """The dictionary of units: the shipped list, what the nomenclature adds, the office's own spellings.
 
-    sent_as: as sent → as meant, from the configuration. The nomenclature decides the spelling of the
-    units that it uses; a unit of it that is a misspelling of a listed one is no unit of its own.
+    sent_as: as sent → as meant, from the configuration. A unit of the nomenclature that is a form or a
+    misspelling of a listed one is no unit of its own.
     """
-    listed = dict(_listed())
-    official = Counter(clean(entry.satuan) for entry in nomenclature if entry.satuan)
-    spelt: dict[str, str] = {}
-    for satuan, _ in official.most_common():
-        spelt.setdefault(_key(satuan), satuan)
-    shipped = Units(listed.items(), sent_as={})
-    for key, satuan in spelt.items():
-        unit = shipped.read(satuan)
-        if unit.is_known and not unit.koreksi and _key(unit.satuan) == key:
-            listed = {
-                text: replace(own, satuan=satuan) if own.satuan == unit.satuan else own
-                for text, own in listed.items()
-            }
-        elif not unit.is_known:
-            listed[satuan] = Unit(satuan, UnitKind.CACAH)
-    return Units(listed.items(), sent_as=sent_as)
+    listed = list(_listed())
+    shipped = Units(listed, sent_as={})
+    official = {clean(entry.satuan) for entry in nomenclature if entry.satuan}
+    own = [(satuan, Unit(satuan, UnitKind.CACAH)) for satuan in sorted(official)]
+    return Units([*listed, *(pair for pair in own if not shipped.read(pair[0]).is_known)], sent_as=sent_as)
 
 
 def _listed() -> Iterable[tuple[str, Unit]]:
@@ -157,19 +149,26 @@ def _listed() -> Iterable[tuple[str, Unit]]:
         unit = Unit(row["satuan"], UnitKind(row["jenis"]))
         for form in (row["satuan"], *filter(None, row["bentuk_lain"].split(";"))):
             yield form, unit
+        for form in filter(None, row["salah_ketik"].split(";")):
+            yield form, replace(unit, koreksi=MISSPELT)
 
 
 def _key(text: str) -> str:
     return fold(text)
 
 
+def _joined(key: str) -> str:
+    return key.replace(" ", "")
+
+
 def _with_letters(key: str) -> list[str]:
     """The key with digits that look like letters read as letters, in every way; none without digits."""
-    if not _DIGIT_IN_WORD.search(key) or not any(character.isalpha() for character in key):
+    digits = len(_DIGIT_IN_WORD.findall(key))
+    if not 0 < digits <= _MOST_DIGITS or any(word.isdecimal() for word in key.split()):
         return []
     choices = (_LETTERS.get(character, character) for character in key)
     return ["".join(letters) for letters in product(*choices)]
 
 
-def _confidence(distance: int, key: str) -> Decimal:
-    return round(1 - Decimal(distance) / len(key), 2)
+def _confidence(key: str) -> Decimal:
+    return round(1 - 1 / Decimal(len(key)), 2)
