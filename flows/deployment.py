@@ -4,7 +4,7 @@ from typing import Any
 
 from prefect import serve
 from prefect.deployments.runner import RunnerDeployment
-from prefect.flows import EntrypointType
+from prefect.types.entrypoint import EntrypointType
 from prefect.schedules import Cron
 
 from flows.konsolidasi import konsolidasi

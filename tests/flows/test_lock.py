@@ -1,0 +1,59 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from flows.error import ExitStatus, UserError
+from flows.lock import LOCK_NAME, run_lock
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from flows.lock import run_lock
+with run_lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path):
+    """Another process that holds the lock of the folder."""
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_run_stops_within_five_seconds_and_says_who_and_since_when(tmp_path, holder):
+    start = time.monotonic()
+    with pytest.raises(UserError) as caught, run_lock(tmp_path):
+        pass
+    assert time.monotonic() - start < 5
+    assert caught.value.status == ExitStatus.BUSY
+    who = json.loads((tmp_path / f"{LOCK_NAME}.json").read_text())
+    assert who["pid"] == holder.pid
+    assert all(str(who[key]) in caught.value.sentence for key in ("pid", "oleh", "sejak"))
+
+
+def test_the_lock_of_a_killed_process_is_taken_over(tmp_path, holder):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    with run_lock(tmp_path):
+        assert json.loads((tmp_path / f"{LOCK_NAME}.json").read_text())["pid"] == os.getpid()
+
+
+def test_the_lock_is_free_after_a_run_that_failed(tmp_path):
+    with pytest.raises(ValueError, match="gagal"), run_lock(tmp_path):
+        raise ValueError("gagal")
+    with run_lock(tmp_path):
+        pass
+
+
+def test_two_output_folders_do_not_wait_for_each_other(tmp_path):
+    with run_lock(tmp_path / "a"), run_lock(tmp_path / "b"):
+        pass
