@@ -39,6 +39,8 @@ def decide_codes(
         for at, (row, heard) in enumerate(zip(rows, evidence, strict=True))
         if heard.speaks and row.level not in _PASSED_OVER
     ]
+    if not speaking:
+        return _with_continuations(rows, {})
     heard = [evidence[at] for at in speaking]
     steps = _steps(heard)
     verdicts = judge(heard, steps, max_marginals(steps, tree=ref.tree), tree=ref.tree, margin=margin)
