@@ -1,0 +1,120 @@
+"""The warehouse's own set-up: schemas, tables and views, made once and brought up to date."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import sqlalchemy as sa
+from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
+
+from loaders.error import NewerSchema, NoWarehouse
+from loaders.schema import BASE, REPORTING, SKEMA, VERSION, base_tables
+from loaders.view import HISTORY, View, views
+
+
+def install(connection: sa.Connection, *, place: str) -> None:
+    """Make schemas, tables and views, or add what a changed table description needs.
+
+    Does nothing to a warehouse that is up to date. To be called in a transaction; place: its name for
+    people. NewerSchema for a warehouse of a newer program.
+    """
+    signature = _signature(connection.dialect)
+    found = _installed(connection)
+    if found is None:
+        connection.execute(CreateSchema(BASE, if_not_exists=True))
+        connection.execute(CreateSchema(REPORTING, if_not_exists=True))
+    elif found[0] > VERSION:
+        raise NewerSchema(place=place, found=found[0], known=VERSION)
+    elif found == (VERSION, signature):
+        return
+    _add_tables(connection)
+    _replace_views(connection)
+    connection.execute(sa.insert(SKEMA).values(versi=VERSION, sidik=signature, dipasang=datetime.now(UTC)))
+
+
+def check_version(connection: sa.Connection, *, place: str) -> None:
+    """Nothing for a warehouse that can be read; NoWarehouse for an empty database, NewerSchema as above."""
+    found = _installed(connection)
+    if found is None:
+        raise NoWarehouse(place=place)
+    if found[0] > VERSION:
+        raise NewerSchema(place=place, found=found[0], known=VERSION)
+
+
+def create_view(view: View, *, dialect: sa.Dialect) -> str:
+    """The statement that creates a view."""
+    quote = dialect.identifier_preparer.quote
+    query = view.query.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+    return f"CREATE VIEW {quote(REPORTING)}.{quote(view.name)} AS {query}"
+
+
+def _signature(dialect: sa.Dialect) -> str:
+    """A hash of every statement that makes the schema: another one means another description."""
+    tables = (str(CreateTable(table).compile(dialect=dialect)) for table in base_tables())
+    statements = [*tables, *(create_view(view, dialect=dialect) for view in views().values())]
+    return sha256("\n".join(statements).encode()).hexdigest()[:16]
+
+
+def _installed(connection: sa.Connection) -> tuple[int, str] | None:
+    """Version and signature of the newest installation, None for an empty database."""
+    if (BASE, SKEMA.name) not in _existing(connection, kind="BASE TABLE"):
+        return None
+    rows = connection.execute(sa.select(SKEMA.c.versi, SKEMA.c.sidik, SKEMA.c.dipasang)).all()
+    newest = max(rows, key=lambda row: (row.versi, row.dipasang), default=None)
+    return (newest.versi, newest.sidik) if newest else None
+
+
+def _existing(connection: sa.Connection, *, kind: str) -> set[tuple[str, str]]:
+    found = connection.execute(
+        sa.text(
+            "SELECT table_schema, table_name FROM information_schema.tables "
+            "WHERE table_type = :kind AND table_schema IN (:base, :reporting)"
+        ),
+        {"kind": kind, "base": BASE, "reporting": REPORTING},
+    )
+    return {(row[0], row[1]) for row in found.all()}
+
+
+def _add_tables(connection: sa.Connection) -> None:
+    existing = _existing(connection, kind="BASE TABLE")
+    for table in base_tables():
+        if (BASE, table.name) in existing:
+            _add_columns(connection, table=table)
+            continue
+        connection.execute(CreateTable(table))
+        if connection.dialect.name == "postgresql":
+            for index in table.indexes:
+                connection.execute(CreateIndex(index))
+
+
+def _add_columns(connection: sa.Connection, *, table: sa.Table) -> None:
+    """Columns that the description gained; none is ever dropped, its history stays."""
+    found = connection.execute(
+        sa.text(
+            "SELECT column_name FROM information_schema.columns "
+            "WHERE table_schema = :base AND table_name = :name"
+        ),
+        {"base": BASE, "name": table.name},
+    )
+    existing = {row[0] for row in found.all()}
+    quote = connection.dialect.identifier_preparer.quote
+    for column in table.columns:
+        if column.name not in existing:
+            kind = column.type.compile(dialect=connection.dialect)
+            connection.exec_driver_sql(
+                f"ALTER TABLE {quote(BASE)}.{quote(table.name)} ADD COLUMN {quote(column.name)} {kind}"
+            )
+
+
+def _replace_views(connection: sa.Connection) -> None:
+    quote = connection.dialect.identifier_preparer.quote
+    existing = {name for _, name in _existing(connection, kind="VIEW")}
+    for name in _readers_first(existing):
+        connection.exec_driver_sql(f"DROP VIEW {quote(REPORTING)}.{quote(name)}")
+    for view in views().values():
+        connection.exec_driver_sql(create_view(view, dialect=connection.dialect))
+
+
+def _readers_first(names: Iterable[str]) -> Iterator[str]:
+    """A view before the history that it reads."""
+    return iter(sorted(names, key=lambda name: (name.startswith(HISTORY), name)))

@@ -1,0 +1,108 @@
+"""One publication written into the warehouse: only what changed, the run's record last."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from loaders.arrival import write_submissions
+from loaders.completeness import completeness
+from loaders.error import KnownRun
+from loaders.ledger import Ledger, Scope
+from loaders.part import check_parts, places, write_parts
+from loaders.schema import BAGIAN, JALAN, KELENGKAPAN, KOREKSI, TEMUAN, TEMUAN_NAMES
+from renja.publication import Jalan, Publication, PublishResult
+from renja.temuan import Temuan
+
+_TICK = timedelta(microseconds=1)
+_RUN = ("jalan_id", "mulai", "selesai", "versi")
+
+
+def publish(connection: sa.Connection, *, publication: Publication) -> PublishResult:
+    """Write a publication in the transaction of the connection.
+
+    KnownRun when the run was published before; ValueError for parts that contradict the publication.
+    """
+    scope = Scope(opd=publication.opd, tahun=publication.tahun, tahapan=publication.tahapan)
+    ledger = Ledger(
+        connection, scope, publication.jalan.jalan_id, _moment(connection, run=publication.jalan)
+    )
+    check_parts(publication.bagian, ledger=ledger)
+    submissions = write_submissions(ledger, publication=publication)
+    changed = write_parts(ledger, parts=publication.bagian)
+    _write_completeness(ledger, publication=publication)
+    new_findings = _write_findings(ledger, publication=publication)
+    result = PublishResult(
+        jalan_id=ledger.jalan_id,
+        diterbitkan=ledger.diterbitkan,
+        kiriman_baru=submissions,
+        bagian_berubah=tuple(changed),
+        bagian_tetap=len(places(ledger)) - len(changed),
+        temuan=len(ledger.current(TEMUAN, "tanda")),
+        temuan_baru=new_findings,
+        koreksi=_corrections(ledger),
+    )
+    _write_run(ledger, run=publication.jalan, result=result)
+    return result
+
+
+def _moment(connection: sa.Connection, *, run: Jalan) -> datetime:
+    """The moment of a publication: the run's end, but later than every publication before."""
+    known = connection.execute(sa.select(JALAN.c.jalan_id, JALAN.c.diterbitkan)).all()
+    if any(row.jalan_id == run.jalan_id for row in known):
+        raise KnownRun(jalan_id=run.jalan_id)
+    moment: datetime = max(
+        [run.selesai.astimezone(UTC), *(row.diterbitkan.astimezone(UTC) + _TICK for row in known)]
+    )
+    return moment
+
+
+def _write_completeness(ledger: Ledger, *, publication: Publication) -> None:
+    held = ledger.current(KELENGKAPAN, "tabel", "bidang", "keadaan", "tanda")
+    known = {(tabel, bidang): keadaan for tabel, bidang, keadaan, _ in held}
+    records = list(completeness(publication, parts=places(ledger), known=known))
+    told = {(record["tabel"], record["bidang"]) for record in records}
+    whole = publication.cakupan is None
+    replaceable = [tanda for tabel, bidang, _, tanda in held if whole or (tabel, bidang) in told]
+    ledger.replace(KELENGKAPAN, records=records, replaceable=replaceable)
+
+
+def _write_findings(ledger: Ledger, *, publication: Publication) -> int:
+    """Findings that hold still stay as they are, with the run that first had them; returns the new ones."""
+    scope = publication.cakupan
+    replaceable = [
+        tanda
+        for tanda, bidang in ledger.current(TEMUAN, "tanda", "bidang")
+        if scope is None or bidang is None or bidang in scope
+    ]
+    records = [_finding(temuan, publication=publication) for temuan in publication.temuan]
+    return ledger.replace(TEMUAN, records=records, replaceable=replaceable)
+
+
+def _finding(temuan: Temuan, *, publication: Publication) -> dict[str, Any]:
+    return {
+        **{name: getattr(temuan, name) for name in TEMUAN_NAMES},
+        "normalisasi": temuan in publication.temuan_normalisasi,
+        "dikecualikan": temuan.temuan_id in publication.dikecualikan,
+    }
+
+
+def _corrections(ledger: Ledger) -> int:
+    joined = sa.join(KOREKSI, BAGIAN, KOREKSI.c.bagian_id == BAGIAN.c.bagian_id)
+    holding = (BAGIAN.c.berlaku_sampai.is_(None), *ledger.scope.of(BAGIAN))
+    count: int = ledger.all(sa.select(sa.func.count()).select_from(joined).where(*holding))[0][0]
+    return count
+
+
+def _write_run(ledger: Ledger, *, run: Jalan, result: PublishResult) -> None:
+    record = {
+        **ledger.scope.columns,
+        **{name: getattr(run, name) for name in _RUN},
+        "hasil": run.hasil.value,
+        "pemicu": run.pemicu.value,
+        "diterbitkan": ledger.diterbitkan,
+        "kiriman_baru": result.kiriman_baru,
+        "temuan": result.temuan,
+        "koreksi": result.koreksi,
+    }
+    ledger.insert(JALAN, [record])

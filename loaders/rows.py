@@ -1,0 +1,155 @@
+"""Frames of a part as exact Arrow rows of its base table, and their content signature."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+
+from loaders.bulk import arrow_schema
+from loaders.error import TooLarge
+from loaders.schema import CONFIDENCE_DECIMALS, KOREKSI, LINEAGE_TEXT, row_tables
+from renja.frame import LINEAGE
+from renja.indonesian import round_half_up
+from renja.publication import Part
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_BAGIAN = "bagian_id"
+
+
+def part_rows(part: Part) -> pa.Table:
+    """The rows of a part for its base table, `bagian_id` aside.
+
+    Numbers are rounded half-up to the column's decimals. TypeError for a float; TooLarge for a number
+    with more digits than its column holds.
+    """
+    table = row_tables()[part.spec.view]
+    schema = _without_part(arrow_schema(table))
+    columns = [_column(part, field=field) for field in schema]
+    return pa.table(columns, schema=schema)
+
+
+def correction_rows(part: Part) -> pa.Table:
+    """The corrections of a part for the base table, `bagian_id` aside."""
+    schema = _without_part(arrow_schema(KOREKSI))
+    records = [{name: getattr(one, name) for name in schema.names} for one in part.koreksi]
+    for record in records:
+        record["keyakinan"] = round_half_up(record["keyakinan"], decimals=CONFIDENCE_DECIMALS)
+    return records_table(records, schema=schema)
+
+
+def records_table(records: Sequence[Mapping[str, Any]], *, schema: pa.Schema) -> pa.Table:
+    """Records as an Arrow table of that schema; a key that a record lacks is NULL."""
+    columns = []
+    for field in schema:
+        values = [record.get(field.name) for record in records]
+        text = pa.types.is_string(field.type)
+        columns.append(_texts(values, field=field) if text else pa.array(values, field.type))
+    return pa.table(columns, schema=schema)
+
+
+def numbered(rows: pa.Table, *, bagian_id: int) -> pa.Table:
+    """Rows with the part they belong to as their first column."""
+    return rows.add_column(0, _BAGIAN, pa.repeat(pa.scalar(bagian_id, pa.int32()), rows.num_rows))
+
+
+def signature(*tables: pa.Table) -> str:
+    """A hash of the contents: the same for the same rows in the same order, NULL and empty text apart."""
+    digest = _Digest()
+    for table in tables:
+        pyarrow.csv.write_csv(table, digest)
+    return digest.hexdigest()
+
+
+def _without_part(schema: pa.Schema) -> pa.Schema:
+    return schema.remove(schema.get_field_index(_BAGIAN))
+
+
+class _Digest:
+    """A file that only hashes what is written to it."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+
+    def write(self, data: bytes) -> int:
+        self._hash.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def hexdigest(self) -> str:
+        """The hash so far."""
+        return self._hash.hexdigest()
+
+
+def _column(part: Part, *, field: pa.Field) -> pa.Array:
+    if field.name == LINEAGE_TEXT:
+        return _texts([_json(entries) for entries in part.frame[LINEAGE]], field=field)
+    if field.name not in part.frame:
+        return pa.nulls(len(part.frame), field.type)
+    values = _plain(part.frame[field.name])
+    if pa.types.is_string(field.type):
+        return _texts(values, field=field)
+    if not pa.types.is_decimal(field.type):
+        return pa.array(values, field.type)
+    try:
+        return pa.array(values, field.type)
+    except pa.ArrowInvalid:
+        return pa.array(_fitted(values, part=part, field=field), field.type)
+
+
+def _texts(values: Iterable[str | None], *, field: pa.Field) -> pa.Array:
+    """Text as it is; half characters, which no database takes, become U+FFFD."""
+    try:
+        return pa.array(values, field.type)
+    except UnicodeEncodeError:
+        return pa.array([None if value is None else _whole(value) for value in values], field.type)
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _plain(column: "pd.Series[Any]") -> "np.ndarray[Any, Any]":
+    """The values with every kind of missing value as None."""
+    values = column.to_numpy(dtype=object, copy=True)
+    values[pd.isna(values)] = None
+    return values
+
+
+def _fitted(values: Iterable[Any], *, part: Part, field: pa.Field) -> list[Decimal | None]:
+    """Numbers rounded to the column's decimals; TooLarge for the first that does not fit."""
+    step = Decimal(1).scaleb(-field.type.scale)
+    limit = Decimal(10) ** (field.type.precision - field.type.scale)
+    fitted = []
+    for value, baris_id in zip(values, part.frame["baris_id"], strict=True):
+        try:
+            rounded = None if value is None else _exact(value).quantize(step, context=_EXACT)
+        except InvalidOperation:
+            rounded = limit
+        if rounded is not None and abs(rounded) >= limit:
+            raise TooLarge(view=part.spec.view, kolom=field.name, baris_id=str(baris_id), nilai=str(value))
+        fitted.append(rounded)
+    return fitted
+
+
+def _exact(value: object) -> Decimal:
+    if isinstance(value, Decimal | int):
+        return Decimal(value)
+    raise TypeError(f"no exact number: {value!r}")
+
+
+def _json(entries: Sequence[Mapping[str, Any]] | None) -> str:
+    return json.dumps(list(entries or ()), ensure_ascii=False, separators=(",", ":"), default=_as_text)
+
+
+def _as_text(value: object) -> str:
+    return format(_exact(value), "f")

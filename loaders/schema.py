@@ -1,0 +1,219 @@
+"""The base tables of the warehouse (schema `gudang`), derived from the table descriptions.
+
+A part (`bagian`) is one version of one table of one bidang, or of the office's own rows; its rows point
+to it. `tanda` is the signature of a version's contents. A version holds from `berlaku_dari` until
+`berlaku_sampai` (NULL: still). Nothing is ever deleted. Moments are those of the publications, which
+never stand still or go back.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
+
+from renja.frame import FrameColumn, frame_columns
+from renja.spec import TableSpec
+from renja.tables import all_tables
+
+VERSION = 1
+"""Version of this schema; a warehouse of a newer one is refused."""
+
+BASE = "gudang"
+REPORTING = "laporan"
+
+METADATA = sa.MetaData(schema=BASE)
+
+PART_NAMES = ("tahun", "tahapan", "opd", "bidang")
+"""Identity columns that a row takes from its part."""
+
+LINEAGE_TEXT = "jejak_sel"
+CONFIDENCE_DECIMALS = 6
+
+_NUMERIC = re.compile(r"NUMERIC\((\d+), (\d+)\)")
+
+
+def _moment() -> TypeEngine[Any]:
+    return sa.TIMESTAMP(timezone=True)
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text) for name in names]
+
+
+def _scope() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("opd", sa.Text, nullable=False),
+        sa.Column("tahun", sa.Integer, nullable=False),
+        sa.Column("tahapan", sa.Text, nullable=False),
+    ]
+
+
+def _period() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("jalan_id", sa.Text, nullable=False),
+        sa.Column("berlaku_dari", _moment(), nullable=False),
+        sa.Column("berlaku_sampai", _moment()),
+    ]
+
+
+SKEMA = sa.Table(
+    "skema",
+    METADATA,
+    sa.Column("versi", sa.Integer, nullable=False),
+    sa.Column("sidik", sa.Text, nullable=False),
+    sa.Column("dipasang", _moment(), nullable=False),
+)
+
+JALAN = sa.Table(
+    "jalan",
+    METADATA,
+    sa.Column("jalan_id", sa.Text, primary_key=True),
+    *_scope(),
+    sa.Column("mulai", _moment(), nullable=False),
+    sa.Column("selesai", _moment(), nullable=False),
+    sa.Column("diterbitkan", _moment(), nullable=False),
+    *_texts("hasil", "pemicu", "versi"),
+    sa.Column("kiriman_baru", sa.Integer, nullable=False),
+    sa.Column("temuan", sa.Integer, nullable=False),
+    sa.Column("koreksi", sa.Integer, nullable=False),
+)
+
+KIRIMAN = sa.Table(
+    "kiriman",
+    METADATA,
+    sa.Column("kiriman_id", sa.Text, primary_key=True),
+    *_scope(),
+    *_texts("bidang", "sha256"),
+    sa.Column("ukuran", sa.BigInteger, nullable=False),
+    sa.Column("diubah", _moment(), nullable=False),
+    sa.Column("urutan_datang", sa.Integer, nullable=False),
+    sa.Column("diterima", _moment(), nullable=False),
+)
+
+PENILAIAN = sa.Table(
+    "penilaian",
+    METADATA,
+    sa.Column("kiriman_id", sa.Text, nullable=False),
+    *_scope(),
+    *_texts("berkas", "status", "alasan"),
+    sa.Column("tanda", sa.Text, nullable=False),
+    *_period(),
+)
+
+BAGIAN = sa.Table(
+    "bagian",
+    METADATA,
+    sa.Column("bagian_id", sa.Integer, primary_key=True, autoincrement=False),
+    *_scope(),
+    sa.Column("tabel", sa.Text, nullable=False),
+    *_texts("bidang", "kiriman_id"),
+    sa.Column("tanda", sa.Text, nullable=False),
+    *_period(),
+)
+
+KELENGKAPAN = sa.Table(
+    "kelengkapan",
+    METADATA,
+    *_scope(),
+    sa.Column("tabel", sa.Text, nullable=False),
+    *_texts("bidang"),
+    sa.Column("wajib", sa.Boolean, nullable=False),
+    sa.Column("keadaan", sa.Text, nullable=False),
+    sa.Column("tanda", sa.Text, nullable=False),
+    *_period(),
+)
+
+KOREKSI_NAMES = (
+    *("aturan", "tabel", "bidang", "baris_id", "kode", "kolom", "berkas", "lembar", "sel"),
+    *("mentah", "hasil", "alasan"),
+)
+
+KOREKSI = sa.Table(
+    "koreksi",
+    METADATA,
+    sa.Column("bagian_id", sa.Integer, nullable=False),
+    *_texts(*KOREKSI_NAMES),
+    sa.Column("keyakinan", sa.Numeric(CONFIDENCE_DECIMALS + 1, CONFIDENCE_DECIMALS)),
+)
+
+TEMUAN_NAMES = (
+    *("temuan_id", "kelompok_id", "aturan", "keparahan", "tabel", "bidang", "baris_id", "kode", "kolom"),
+    *("berkas", "lembar", "sel", "sel_pasangan", "mentah", "ditemukan", "seharusnya", "selisih"),
+    *("pesan", "tindakan"),
+)
+
+TEMUAN = sa.Table(
+    "temuan",
+    METADATA,
+    *_scope(),
+    *_texts(*TEMUAN_NAMES),
+    sa.Column("normalisasi", sa.Boolean, nullable=False),
+    sa.Column("dikecualikan", sa.Boolean, nullable=False),
+    sa.Column("tanda", sa.Text, nullable=False),
+    *_period(),
+)
+
+
+def view_names(specs: Iterable[TableSpec]) -> tuple[str, ...]:
+    """The reporting views of the tables, in document order; layouts of several years share one."""
+    return tuple(dict.fromkeys(spec.view for spec in specs))
+
+
+def view_columns(view: str, *, specs: Iterable[TableSpec]) -> tuple[FrameColumn, ...]:
+    """The frame columns of a view: those of every layout that it serves, each once.
+
+    ValueError when two layouts give one column different types.
+    """
+    columns: dict[str, FrameColumn] = {}
+    for spec in specs:
+        if spec.view == view:
+            for column in frame_columns(spec):
+                known = columns.setdefault(column.nama, column)
+                if known.tipe != column.tipe:
+                    raise ValueError(f"{view}.{column.nama} is both {known.tipe} and {column.tipe}")
+    return tuple(columns.values())
+
+
+def sql_type(tipe: str) -> TypeEngine[Any]:
+    """The SQLAlchemy type of a frame column's SQL type; ValueError for one that no column may have."""
+    if tipe == "INTEGER":
+        return sa.Integer()
+    if tipe == "VARCHAR":
+        return sa.Text()
+    if numeric := _NUMERIC.fullmatch(tipe):
+        return sa.Numeric(int(numeric[1]), int(numeric[2]))
+    raise ValueError(f"no warehouse type for {tipe!r}")
+
+
+def _row_table(view: str, *, specs: tuple[TableSpec, ...]) -> sa.Table:
+    rows = sa.Table(
+        view,
+        METADATA,
+        sa.Column("bagian_id", sa.Integer, nullable=False),
+        sa.Column("terbit", sa.Boolean, nullable=False),
+        sa.Column("posisi", sa.Integer),
+        *(
+            sa.Column(column.nama, sql_type(column.tipe))
+            for column in view_columns(view, specs=specs)
+            if column.nama not in PART_NAMES
+        ),
+        sa.Column(LINEAGE_TEXT, sa.Text, nullable=False),
+    )
+    sa.Index(f"ix_{view}_bagian", rows.c.bagian_id).ddl_if(dialect="postgresql")
+    return rows
+
+
+@cache
+def row_tables() -> dict[str, sa.Table]:
+    """The base table of every reporting view, by view name, in document order."""
+    specs = all_tables()
+    return {view: _row_table(view, specs=specs) for view in view_names(specs)}
+
+
+@cache
+def base_tables() -> tuple[sa.Table, ...]:
+    """Every base table, the version table first."""
+    return (SKEMA, JALAN, KIRIMAN, PENILAIAN, BAGIAN, KELENGKAPAN, KOREKSI, TEMUAN, *row_tables().values())
