@@ -1,4 +1,4 @@
-"""Write `docs/panduan/aturan.md`, the list of every rule, from the catalogue: `python docs/buat_aturan.py`."""
+"""Write `docs/panduan/aturan.md`, every rule of the catalogue: `python docs/buat_aturan.py`."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ Halaman ini dibuat dari katalog aturan di `renja/aturan/`; jangan disunting deng
 
 Setiap temuan menyebut kode aturannya. Keparahan:
 
-- **galat**: tabel itu (atau berkas itu) tidak ikut digabungkan sampai diperbaiki; versi terakhir yang baik tetap dipakai.
+- **galat**: tabel itu (atau berkas itu) tidak ikut digabungkan; versi terakhir yang baik tetap dipakai.
 - **peringatan**: ikut digabungkan, tetapi hampir pasti perlu diperbaiki.
 - **info**: perlu diketahui; belum tentu salah.
 

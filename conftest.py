@@ -1,0 +1,16 @@
+"""No test may be skipped or expected to fail: such a run of the tests fails."""
+
+import pytest
+
+_NOT_RUN = ("skipped", "xfailed", "xpassed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a session in which a test was skipped or expected to fail."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    counts = {name: len(reporter.stats.get(name, ())) for name in _NOT_RUN}
+    if any(counts.values()) and session.exitstatus == pytest.ExitCode.OK:
+        told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        reporter.write_line(f"not every test was run: {told}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
