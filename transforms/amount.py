@@ -18,9 +18,10 @@ PERCENT_ASSUMED = "sel.persen_dianggap"
 PERCENT_IN_RUPIAH = "sel.persen_di_rupiah"
 NOT_NUMERIC = {CellKind.DATE: "sel.tanggal", CellKind.BOOLEAN: "sel.logika"}
 
+_CURRENCY = r"(?:(?:rp|idr)\.?\s*)?"
 _RUPIAH = re.compile(
-    r"(?P<minus>[-−](?=\S))?(?:rp\.?\s*|idr\.?\s*)?(?P<minus2>[-−](?=\S))?(?P<open>\(\s*)?(?:rp\.?\s*)?"
-    r"(?P<number>[0-9][0-9.,]*?)(?:[.,]\s?[-–—=]{1,2})?(?P<close>\s*\))?(?:\s*rupiah)?",
+    rf"(?P<minus>[-−](?=\S))?{_CURRENCY}(?P<minus2>[-−](?=\S))?(?P<open>\(\s*)?{_CURRENCY}"
+    r"(?P<number>[0-9][0-9.,]*?)(?:[.,]\s?[-–—=]{1,2})?(?:\s*rupiah)?(?P<close>\s*\))?(?:\s*rupiah)?",
     re.IGNORECASE,
 )
 _RUPIAH_DASH = re.compile(r"(?:rp\.?|idr\.?)\s*(?P<dash>\D+)", re.IGNORECASE)
@@ -82,7 +83,7 @@ def format_of(content: Content, *, value: Decimal) -> NumberFormat | None:
 
 def valued(value: Decimal, *, shape: NumberFormat, scale: int, aturan: str | None = None) -> Value:
     """The value of a numeric cell as its warehouse type holds it, with its text as shown."""
-    shown = value.scaleb(2) if shape.percent else value
+    shown = shape.scaled(value)
     nilai = stored(shown, scale=scale)
     if isinstance(nilai, str):
         return Value(Keadaan.TAKSA, teks=format(value, "f"), aturan=nilai)

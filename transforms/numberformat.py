@@ -35,14 +35,20 @@ class NumberFormat:
     least: int = 0
     most: int = _MOST_DECIMALS
 
+    def scaled(self, stored: Decimal) -> Decimal:
+        """The number shown for a stored one: per cent for a percentage."""
+        return stored.scaleb(2) if self.percent else stored
+
     def decimals(self, value: Decimal) -> int:
-        """Decimals that show of the value (already a hundred times as large for a percentage)."""
+        """Decimals that show of a value as scaled."""
+        if value.adjusted() > _MOST_DIGITS:
+            return 0
         most = min(self.most, max(0, -_exponent(value)))
         kept = max(0, -_exponent(round_half_up(value, decimals=most)))
         return max(self.least, kept)
 
     def show(self, value: Decimal) -> str:
-        """The value as shown, in Indonesian notation: `7,23%`, `49.333`."""
+        """A value as scaled the way it shows, in Indonesian notation: `7,23%`, `49.333`."""
         if value.adjusted() > _MOST_DIGITS:
             return format(value, "f")
         text = format_number(value, self.decimals(value))

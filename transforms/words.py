@@ -35,5 +35,6 @@ def read_words(contents: tuple[Content, ...], *, kind: Kind, vocabulary: Vocabul
 
 def _shown(content: Content) -> str:
     if isinstance(content.value, Decimal):
-        return (format_of(content, value=content.value) or _PLAIN).show(content.value)
+        shape = format_of(content, value=content.value) or _PLAIN
+        return shape.show(shape.scaled(content.value))
     return content.text
