@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from renja.indonesian import EXACT
 from renja.lineage import CellStates
 from renja.spec import Column
 from renja.value import Keadaan
@@ -40,6 +41,11 @@ class Amounts:
     def results(self) -> list[Decimal | None]:
         """The known numbers, None elsewhere."""
         return [value if ok else None for value, ok in zip(self.values, self.known, strict=True)]
+
+    def sum_of(self, rows: NDArray[np.intp]) -> Decimal:
+        """The exact sum of the numbers in some rows."""
+        with localcontext(EXACT):
+            return sum(self.values[rows], start=ZERO)
 
     @classmethod
     def none(cls, rows: int) -> "Amounts":

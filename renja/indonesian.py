@@ -2,7 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-_WIDE = Context(prec=60)
+EXACT = Context(prec=60)
+"""Wide enough for every sum, product and comparison of stored numbers (24 digits) to be exact."""
 
 
 def format_number(value: Decimal, decimals: int | None = None) -> str:
@@ -14,7 +15,7 @@ def format_number(value: Decimal, decimals: int | None = None) -> str:
         raise ValueError(f"not a number: {value}")
     if decimals is not None:
         value = round_half_up(value, decimals=decimals)
-    whole, _, fraction = format(abs(value), "f").partition(".")
+    whole, _, fraction = format(value.copy_abs(), "f").partition(".")
     if decimals is None:
         fraction = fraction.rstrip("0")
     sign = "-" if value < 0 else ""
@@ -23,4 +24,5 @@ def format_number(value: Decimal, decimals: int | None = None) -> str:
 
 def round_half_up(value: Decimal, *, decimals: int) -> Decimal:
     """The value at that many decimals, halves away from zero, as spreadsheets round; never minus zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE) + 0
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=EXACT)
+    return EXACT.plus(rounded)

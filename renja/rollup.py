@@ -1,20 +1,19 @@
 """Sums from level to level and formulas inside a row, recomputed exactly from what was submitted."""
 
 from collections.abc import Mapping
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 import numpy as np
 import pandas as pd
 
 from renja.amount import ZERO, Amounts, Mask, Numbers, amounts_of, chosen
 from renja.hierarchy import NOWHERE, Hierarchy, Positions, hierarchy_of
-from renja.indonesian import round_half_up
+from renja.indonesian import EXACT, round_half_up
 from renja.level import CODE_LEVELS
 from renja.lineage import CellStates, cell_states
 from renja.spec import Column, Ratio, TableSpec
 
 PERCENT = "%"
-_EXACT = Context(prec=60)
 _SCALE = 6
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 
@@ -133,7 +132,7 @@ def _add_totals(source: Amounts, *, tree: Hierarchy, sums: Amounts) -> None:
 
 
 def _add(source: Amounts, *, rows: Positions, to: Positions, sums: Amounts) -> None:
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         np.add.at(sums.values, to, source.values[rows])
     np.logical_or.at(sums.given, to, source.given[rows])
     np.logical_or.at(sums.unreadable, to, source.unreadable[rows])
@@ -142,7 +141,7 @@ def _add(source: Amounts, *, rows: Positions, to: Positions, sums: Amounts) -> N
 def _ratio(numerator: Amounts, denominator: Amounts, *, absent: Mask) -> Amounts:
     usable = denominator.given & (denominator.values != ZERO)
     divisor = chosen(usable, denominator.values, _ONE)
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         values = numerator.values * _HUNDRED / divisor
     return Amounts(
         values=values,
@@ -152,7 +151,7 @@ def _ratio(numerator: Amounts, denominator: Amounts, *, absent: Mask) -> Amounts
 
 
 def _added(parts: list[Amounts], *, addable: Mask, absent: Mask) -> Amounts:
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         values = np.add.reduce([part.values for part in parts])
     return Amounts(
         values=values,

@@ -1,0 +1,37 @@
+"""Rules about codes: they are official and stand under their official parent."""
+
+import numpy as np
+import pandas as pd
+
+from expectations.batch import Batch
+from expectations.failure import Failure
+from renja.code import is_canonical, parent_of
+
+CODE = "kode"
+_NONE = "tanpa induk"
+
+
+def unofficial_codes(batch: Batch) -> list[Failure]:
+    """Every decided code is in the nomenclature."""
+    codes = batch.texts(CODE)
+    return [
+        Failure(row=int(row), kolom=CODE, ditemukan=codes[row])
+        for row in np.flatnonzero(~pd.isna(codes) & ~batch.official)
+    ]
+
+
+def wrong_parents(batch: Batch) -> list[Failure]:
+    """The decided parent of a coded row is the parent of its code."""
+    codes, parents = batch.texts(CODE), batch.texts("kode_induk")
+    official = {code: parent_of(code) for code in set(codes) if code and is_canonical(code)}
+    expected = np.array([official.get(code) for code in codes], dtype=object)
+    judged = np.isin(codes, list(official)) if official else np.zeros(len(codes), dtype=bool)
+    return [
+        Failure(
+            row=int(row),
+            kolom=CODE,
+            ditemukan=parents[row] or _NONE,
+            seharusnya=expected[row] or _NONE,
+        )
+        for row in np.flatnonzero(judged & (parents != expected))
+    ]

@@ -1,0 +1,68 @@
+"""Rules about rows that stand twice: the same code in a table, the same key under a parent."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from expectations.batch import Batch
+from expectations.code import CODE
+from expectations.failure import Failure
+from renja.amount import Mask
+from renja.level import Level
+from renja.spec import Kind, TableSpec
+from renja.text import fold
+
+_NAME = "uraian_asli"
+_IDENTITY = {Kind.KODE: CODE, Kind.NOMOR: "no", Kind.URAIAN: _NAME}
+
+
+def doubled_codes(batch: Batch) -> list[Failure]:
+    """A code stands once in a table of a bidang; once per place where the key names one."""
+    coded = batch.frame[CODE].notna().to_numpy()
+    fields = [CODE, *(nama for nama in _key(batch.spec) if nama not in _IDENTITY.values())]
+    return _repeated(batch, fields, within=batch.tree.documents, among=coded & _own_rows(batch), kolom=CODE)
+
+
+def doubled_rows(batch: Batch) -> list[Failure]:
+    """A row without a code is told from its neighbours under the same parent by the table's key."""
+    uncoded = batch.frame[CODE].isna().to_numpy() & batch.frame[_NAME].notna().to_numpy()
+    rows = len(batch.frame)
+    within = batch.tree.documents * (rows + 1) + batch.tree.parents + 1
+    return _repeated(
+        batch,
+        _key(batch.spec),
+        within=within,
+        among=uncoded & _own_rows(batch),
+        kolom=batch.spec.uraian_dari,
+    )
+
+
+def _repeated(
+    batch: Batch, fields: Iterable[str], *, within: np.ndarray, among: Mask, kolom: str
+) -> list[Failure]:
+    """Every row whose fields, read without case and punctuation, a row above has within the same group."""
+    keys = pd.DataFrame({"within": within[among]}, index=np.flatnonzero(among))
+    for nama in fields:
+        texts = batch.texts(nama)[among]
+        folded = {text: "" if text is None else fold(str(text)) for text in set(texts)}
+        keys[nama] = [folded[text] for text in texts]
+    group = keys.groupby(list(keys.columns), sort=False).ngroup()
+    first = group.drop_duplicates()
+    above = group.map(dict(zip(first, first.index, strict=True)))
+    return [
+        Failure(row=int(row), kolom=kolom, pasangan=(int(above[row]), kolom))
+        for row in group.index[group.duplicated()]
+    ]
+
+
+def _key(spec: TableSpec) -> list[str]:
+    """The frame columns of the table's key: the row's own code, number and name, and other fields."""
+    kinds = {column.nama: column.jenis for column in spec.kolom}
+    return [_IDENTITY.get(kinds[nama], nama) if nama in kinds else nama for nama in spec.baris.kunci]
+
+
+def _own_rows(batch: Batch) -> Mask:
+    """Rows that stand for themselves: no totals, and no indicator that continues the row above."""
+    passed_over = (Level.JUMLAH, Level.INDIKATOR) if batch.spec.has_hierarchy else (Level.JUMLAH,)
+    return ~batch.at_level(*passed_over)

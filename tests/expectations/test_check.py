@@ -1,0 +1,38 @@
+import pytest
+
+from expectations.check import CHECKS, check_named, checks_for
+from renja.catalogue import catalogue
+from renja.tables import all_tables, table
+from renja.temuan import Keparahan
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.aturan for check in CHECKS])
+def test_every_check_is_a_rule_of_the_catalogue_that_refuses_no_table(check):
+    assert catalogue()[check.aturan].keparahan is not Keparahan.GALAT
+
+
+def test_every_rule_of_the_checked_groups_is_checked():
+    groups = {"tipe", "wajib", "kunci", "jumlah", "rumus"}
+    rules = {aturan for aturan in catalogue() if aturan.partition(".")[0] in groups}
+    assert rules <= {check.aturan for check in CHECKS}
+
+
+def test_every_rule_is_checked_once():
+    assert len({check.aturan for check in CHECKS}) == len(CHECKS)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.aturan for check in CHECKS])
+def test_every_check_holds_for_some_table(check):
+    assert any(check.holds_for(spec) for spec in all_tables())
+
+
+def test_checks_follow_from_what_the_description_of_a_table_has():
+    names = {check.aturan for check in checks_for(table("3.3", tahun=2025))}
+    assert "kode.bukan_resmi" in names
+    assert not names & {"jumlah.program", "rumus.persen", "rumus.jumlah_kolom", "wajib.kosong"}
+
+
+def test_a_check_is_found_by_its_rule():
+    assert check_named("jumlah.total").aturan == "jumlah.total"
+    with pytest.raises(KeyError):
+        check_named("tidak.ada")

@@ -1,0 +1,106 @@
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from expectations import check as registry
+from expectations import expectation
+from expectations.check import CHECKS, Check
+from expectations.suite import ExpectationCrashed, suite_for, validate
+from expectations.validation import check_tables
+from renja.tables import table
+from tests.expectations.faults import faulty_tables
+from tests.expectations.frames import clean_plan, codes, config_of
+
+OFFICE = config_of("bidang_a", "bidang_b", "bidang_c")
+ROOT = Path(__file__).parents[2]
+
+OFFLINE_RUN = """
+import socket
+def refuse(*args, **kwargs):
+    raise AssertionError("the network is used")
+socket.socket.connect = socket.getaddrinfo = refuse
+from pathlib import Path
+from expectations.suite import validate
+from tests.expectations.faults import faulty_tables
+from tests.expectations.frames import codes, config_of
+print(len(validate(faulty_tables(), config=config_of(), nomenclature=codes(), docs=Path("docs"))))
+"""
+
+
+def through_suites(tables, checks=CHECKS):
+    return validate(tables, config=OFFICE, nomenclature=codes(), docs=None, checks=checks)
+
+
+def directly(tables, checks=CHECKS):
+    return check_tables(tables, config=OFFICE, nomenclature=codes(), checks=checks)
+
+
+def test_suites_and_direct_checks_find_the_same():
+    assert through_suites(faulty_tables()) == directly(faulty_tables())
+
+
+@pytest.mark.parametrize("aturan", [check.aturan for check in CHECKS])
+def test_without_its_expectation_the_findings_of_a_rule_vanish(aturan):
+    everything = directly(faulty_tables())
+    broken = {finding.tabel for finding in everything if finding.aturan == aturan}
+    tables = [part for part in faulty_tables() if part.spec.tabel == min(broken)]
+    others = [check for check in CHECKS if check.aturan != aturan]
+    left = through_suites(tables, checks=others)
+    assert left == [f for f in directly(tables) if f.aturan != aturan]
+    assert len(left) < len(directly(tables))
+
+
+def test_clean_tables_meet_every_expectation():
+    assert through_suites([clean_plan()]) == []
+
+
+def test_an_expectation_that_crashes_stops_the_validation(monkeypatch):
+    def crash(batch):
+        raise ZeroDivisionError("a fault in the rule")
+
+    broken = replace(registry.check_named("jumlah.total"), run=crash)
+    monkeypatch.setattr(expectation, "check_named", lambda _aturan: broken)
+    with pytest.raises(ExpectationCrashed, match=r"tabel_4_1, jumlah\.total: .*a fault in the rule"):
+        through_suites([clean_plan()], checks=[broken])
+
+
+def test_a_suite_describes_its_rules_as_the_catalogue_does():
+    suite = suite_for(table("2.1.b", tahun=2025))
+    described = {entry.aturan: (entry.description, entry.severity.value) for entry in suite.expectations}
+    assert described["rumus.persen"] == ("Persentase sesuai rumus (rumus.persen)", "warning")
+    assert described["jumlah.tanpa_total"][1] == "info"
+    assert "rumus.jumlah_kolom" not in described
+
+
+def test_a_description_that_is_not_shipped_has_no_suite():
+    other = table("2.1.b", tahun=2025).model_copy(update={"judul": "Tabel lain"})
+    with pytest.raises(ValueError, match=r"2\.1\.b"):
+        suite_for(other)
+
+
+def test_validation_uses_no_network_and_leaves_the_home_folder_alone(tmp_path):
+    home, work = tmp_path / "home", tmp_path / "kerja"
+    home.mkdir()
+    work.mkdir()
+    environment = {**os.environ, "HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", OFFLINE_RUN],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(run.stdout) > 0
+    assert run.stderr == ""
+    assert list(home.iterdir()) == []
+    assert [path.name for path in work.iterdir()] == ["docs"]
+
+
+def test_checks_can_be_any_functions_over_a_batch():
+    never = Check("jumlah.total", lambda _batch: [], lambda _spec: True)
+    assert directly(faulty_tables(), checks=[never]) == []
