@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.ending import end_quietly
 from flows.error import ExitStatus, UserError
 
 app = typer.Typer(
@@ -207,10 +208,16 @@ def main(words: Sequence[str] | None = None) -> int:
     return int(answer or 0)
 
 
+def program() -> int:
+    """The whole process of a command; to be called once, by the console script."""
+    end_quietly()
+    return main()
+
+
 def _tell(sentence: str, *, status: int) -> int:
     sys.stderr.write(f"{sentence}\n")
     return int(status)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

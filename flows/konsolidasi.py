@@ -1,6 +1,7 @@
 """The Prefect flow `konsolidasi`: the steps of `flows.pipeline`, each recorded as a task."""
 
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from flows.ending import end_quietly
 from flows.error import ExitStatus, UserError
 from flows.log import log_to
 from flows.pipeline import STEPS, Step, run
@@ -35,7 +37,17 @@ _NAME_OF = {status: name for name, status in STATE_NAMES.items()}
 _TASKS = {
     step: task(name=step.nama, cache_policy=NO_CACHE, persist_result=False)(step.work) for step in STEPS
 }
-_listener: ContextVar[Progress | None] = ContextVar("listener", default=None)
+
+
+@dataclass(slots=True)
+class _Caller:
+    """Whoever runs the flow in this process: hears the progress, gets the summary."""
+
+    progress: Progress
+    summary: Summary | None = None
+
+
+_caller: ContextVar[_Caller | None] = ContextVar("caller", default=None)
 
 
 class _RunLog:
@@ -43,16 +55,16 @@ class _RunLog:
 
     def __init__(self) -> None:
         self._logger = get_run_logger()
-        self._listener = _listener.get()
+        self._caller = _caller.get()
 
     def started(self, step: str, *, number: int, total: int) -> None:
-        if self._listener is not None:
-            self._listener.started(step, number=number, total=total)
+        if self._caller is not None:
+            self._caller.progress.started(step, number=number, total=total)
 
     def finished(self, step: str, *, number: int, total: int, detail: str, seconds: float) -> None:
         self._logger.info("[%d/%d] %s: %s", number, total, step, detail)
-        if self._listener is not None:
-            self._listener.finished(step, number=number, total=total, detail=detail, seconds=seconds)
+        if self._caller is not None:
+            self._caller.progress.finished(step, number=number, total=total, detail=detail, seconds=seconds)
 
 
 @flow(name=FLOW, persist_result=False, description="Menggabungkan kiriman bidang menjadi Renja.")
@@ -68,8 +80,9 @@ def konsolidasi(
 ) -> State[Any]:
     """Consolidate as `renja run` does with the same options; the final state's name tells the outcome.
 
-    The summary is the state's data in the process that runs the flow, and a markdown artifact elsewhere.
+    The summary is a markdown artifact of the flow run.
     """
+    end_quietly()
     try:
         settings = load_settings(
             _path(config),
@@ -85,10 +98,10 @@ def konsolidasi(
     except UserError as error:
         return Failed(name=_NAME_OF[error.status], message=error.sentence)
     create_markdown_artifact(summary_markdown(summary), key=ARTIFACT, description=OUTCOMES[summary.hasil])
-    name, message = _NAME_OF[summary.status], OUTCOMES[summary.hasil]
-    if summary.status is ExitStatus.NOTHING_PUBLISHED:
-        return Failed(name=name, message=message, data=summary)
-    return Completed(name=name, message=message, data=summary)
+    if (caller := _caller.get()) is not None:
+        caller.summary = summary
+    ended = Failed if summary.status is ExitStatus.NOTHING_PUBLISHED else Completed
+    return ended(name=_NAME_OF[summary.status], message=OUTCOMES[summary.hasil])
 
 
 def run_recorded(settings: Settings, *, pemicu: Pemicu, progress: Progress) -> Summary:
@@ -96,14 +109,14 @@ def run_recorded(settings: Settings, *, pemicu: Pemicu, progress: Progress) -> S
 
     UserError as `flows.pipeline.run`; any other fault of the run is raised as it was.
     """
-    token = _listener.set(progress)
+    caller = _Caller(progress)
+    token = _caller.set(caller)
     try:
         state: State[Any] = konsolidasi(**parameters(settings), pemicu=pemicu.value, return_state=True)
     finally:
-        _listener.reset(token)
-    summary = state.data.result if hasattr(state.data, "result") else state.data
-    if isinstance(summary, Summary):
-        return summary
+        _caller.reset(token)
+    if caller.summary is not None:
+        return caller.summary
     status = STATE_NAMES.get(state.name or "")
     if status is not None:
         raise UserError(state.message or "", status=status)

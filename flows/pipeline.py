@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import pairwise
 
-from expectations.suite import validate
 from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
+from loaders.master import write_master
 
+from expectations.suite import validate
 from expectations.validation import check_tables
 from flows.choice import Version, arrival_order, by_age, choose
 from flows.error import ExitStatus, UserError
@@ -230,7 +231,13 @@ def publish(walk: Walk) -> str:
 
 
 def write_master_workbook(walk: Walk) -> str:
-    """Write the master workbook, in place of the former one."""
+    """Write the master workbook of what the warehouse now holds, in place of the former one."""
+    if not walk.choice.current:
+        return "dilewati, tidak ada tabel"
+    with Warehouse(walk.settings.warehouse, read_only=True) as warehouse:
+        document = warehouse.document(**walk.scope)
+    write_master(document, walk.settings.master)
+    return str(walk.settings.master)
 
 
 def install_data_docs(walk: Walk) -> str:

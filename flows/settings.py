@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from flows.error import UserError
 from renja.config import Config
-from renja.tables import tables_for
+from renja.tables import all_tables
 
 DEFAULT_NAME = "renja.toml"
 _PROBLEMS = {
@@ -133,13 +133,13 @@ def _problem(details: ErrorDetails) -> str:
 
 
 def _check_owed(config: Config, *, file: Path) -> None:
-    known = [spec.tabel for spec in tables_for(config.renja.tahun)]
+    known = list(dict.fromkeys(spec.tabel for spec in all_tables()))
     for name, bidang in config.bidang.items():
         for tabel in bidang.tabel_wajib or ():
             if tabel not in known:
                 raise UserError(
                     f"Berkas konfigurasi {file}: kunci bidang.{name}.tabel_wajib berisi {tabel}, "
-                    f"padahal tabel tahun {config.renja.tahun} hanya {', '.join(known)}."
+                    f"padahal yang ada hanya tabel {', '.join(known)}."
                 )
 
 

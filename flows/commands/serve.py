@@ -1,5 +1,6 @@
 """`renja serve`: a standing server with the nightly run and the rerun on request."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from flows.log import log_to
@@ -27,6 +28,8 @@ def serve_command(config: Path | None, *, port: int) -> int:
         )
         out.print(f"Agar perintah lain memakai server ini: PREFECT_API_URL={url}", markup=False)
         out.print("Siap. Hentikan dengan Ctrl-C.")
-        serve_deployments(settings)
+        # Prefect ends serving by SystemExit at SIGTERM; either way what follows is an orderly end.
+        with suppress(KeyboardInterrupt, SystemExit):
+            serve_deployments(settings)
     out.print("Berhenti.")
     return 0
