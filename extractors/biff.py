@@ -1,0 +1,92 @@
+"""Reads .xls: values, number formats, merges, errors and what is hidden; its reader keeps no formulas."""
+
+from io import StringIO
+from typing import Any
+
+import xlrd
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+from xlrd.biffh import error_text_from_code
+
+from extractors.fault import Unreadable
+from extractors.grid import Sheet, Span, Workbook, shown_cells
+from renja.cell import Cell, CellKind, CellValue, exact_number
+
+_UNKNOWN = ("rumus di balik angka",)
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_biff(data: bytes) -> Workbook:
+    """The workbook in the bytes of an .xls.
+
+    Unreadable when it is protected by a password; an encrypted .xlsx has the same outer shape.
+    """
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
+        )
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error) or _ENCRYPTED_PACKAGE in data:
+            raise Unreadable("berkas.terkunci", detail=str(error)) from error
+        raise
+    return Workbook(tuple(_read_sheet(sheet, book=book) for sheet in book.sheets()), hilang=_UNKNOWN)
+
+
+def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
+    hidden_rows = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+    hidden_columns = frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden)
+    merged = tuple(
+        Span(top=top + 1, left=left + 1, bottom=bottom, right=right)
+        for top, bottom, left, right in sheet.merged_cells
+    )
+    cells = [
+        Cell(
+            row=row + 1,
+            column=column + 1,
+            kind=kind,
+            value=value,
+            number_format=_format_code(stored, book=book),
+            hidden=row + 1 in hidden_rows or column + 1 in hidden_columns,
+        )
+        for row in range(sheet.nrows)
+        for column, stored in enumerate(sheet.row(row))
+        for kind, value in [_content(stored, book=book)]
+        if kind is not CellKind.BLANK
+    ]
+    return Sheet(
+        nama=sheet.name,
+        cells=shown_cells(cells, merged=merged),
+        merged=merged,
+        hidden_rows=hidden_rows,
+        hidden_columns=hidden_columns,
+        hidden=sheet.visibility != 0,
+    )
+
+
+def _format_code(stored: Any, *, book: Any) -> str:
+    code: str = book.format_map[book.xf_list[stored.xf_index].format_key].format_str
+    return code
+
+
+def _content(stored: Any, *, book: Any) -> tuple[CellKind, CellValue]:
+    match stored.ctype:
+        case xlrd.XL_CELL_TEXT:
+            return CellKind.TEXT, stored.value
+        case xlrd.XL_CELL_NUMBER:
+            return CellKind.NUMBER, exact_number(stored.value)
+        case xlrd.XL_CELL_DATE:
+            return _date(stored.value, book=book)
+        case xlrd.XL_CELL_BOOLEAN:
+            return CellKind.BOOLEAN, bool(stored.value)
+        case xlrd.XL_CELL_ERROR:
+            return CellKind.ERROR, error_text_from_code[stored.value]
+        case _:
+            return CellKind.BLANK, None
+
+
+def _date(serial: float, *, book: Any) -> tuple[CellKind, CellValue]:
+    """The date of a serial number; one that no calendar has stays the number that is stored."""
+    epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
+    try:
+        return CellKind.DATE, from_excel(serial, epoch)
+    except (OverflowError, ValueError):
+        return CellKind.NUMBER, exact_number(serial)

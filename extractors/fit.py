@@ -1,0 +1,213 @@
+"""How well a form fits headings: each heading weighed for each column, the best choice over all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.assignment import best_assignment
+from extractors.band import Unit
+from extractors.form import Form, Wanted
+from extractors.phrase import Words, likeness, says_nearly, words_of
+from extractors.years import years_in
+from renja.rawtable import YEAR_MARK
+from renja.text import fold
+
+_LATER_LINE = 0.9
+_LATER_PHRASE = 0.01
+_COVERAGE = 0.05
+_FORM_WORDING = 0.1
+_PERHAPS_WITHIN = 0.95
+_PERHAPS_EXCLUDED = 0.7
+_OTHER_YEAR = 0.6
+_AS_GOOD = 0.05
+_ENOUGH = 0.65
+_ENOUGH_TITLED = 0.5
+_ENOUGH_POKOK = 6.0
+_PURE = 0.5
+_TITLED = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A heading that names a column as well as the one that was taken for it."""
+
+    nama: str
+    unit: Unit
+    taken: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A form laid over headings.
+
+    units: the heading of each column found, by field (`target@2025` for one of several years).
+    matched: the weight of what was found, as sure as it is. foreign: headings that are no column of it.
+    missing: the columns of the form that were not found.
+    """
+
+    form: Form
+    units: Mapping[str, Unit]
+    foreign: tuple[Unit, ...]
+    doubles: tuple[Double, ...]
+    missing: tuple[Wanted, ...]
+    matched: float
+    titled: bool
+
+    @property
+    def share(self) -> float:
+        """The part of the form that was found."""
+        return self.matched / self.form.weight
+
+    @property
+    def purity(self) -> float:
+        """The part of the headings that belong to the form, each column once."""
+        strange = len(self.doubles) + sum(not unit.is_unit_label for unit in self.foreign)
+        return len(self.units) / (len(self.units) + strange or 1)
+
+    @property
+    def score(self) -> float:
+        """For choosing among forms and places: much found, little missing."""
+        return self.matched * self.share * (_TITLED if self.titled else 1.0)
+
+    @property
+    def lacks_pokok(self) -> bool:
+        """Whether a column is missing without which its rows cannot be told."""
+        return any(wanted.column.pokok for wanted in self.missing)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the headings are those of this table: all pokok columns, or enough of the rest."""
+        enough = self.share >= (_ENOUGH_TITLED if self.titled else _ENOUGH)
+        if self.lacks_pokok:
+            return enough and self.purity >= _PURE
+        pokok = sum(wanted.weight for wanted in self.form.wanted if wanted.column.pokok)
+        return enough or self.titled or pokok >= _ENOUGH_POKOK
+
+
+def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fit:
+    """Lay a form over headings: one heading for each column, the best choice over all of them.
+
+    title: the lines above the headings; they help, and are never needed.
+    """
+    single = [wanted for wanted in form.wanted if not wanted.column.per_tahun]
+    gains = [[_gain(unit, wanted) for unit in units] for wanted in single]
+    chosen = _choose([[gain * w.weight for gain in line] for w, line in zip(single, gains, strict=True)])
+    pairs = [(row, place) for row, place in enumerate(chosen) if place is not None]
+    found = {single[row].column.nama: units[place] for row, place in pairs}
+    matched = sum(single[row].weight * min(1.0, gains[row][place]) for row, place in pairs)
+    taken = {place for _, place in pairs}
+    doubles = _doubles(single, gains, units=units, pairs=pairs)
+    for wanted in form.wanted:
+        if wanted.column.per_tahun:
+            years, again = _yearly(wanted, [u for place, u in enumerate(units) if place not in taken])
+            found |= years
+            doubles += again
+            matched += wanted.weight * bool(years)
+    return _fit(form, units, found=found, doubles=doubles, matched=matched, title=title)
+
+
+def _fit(
+    form: Form,
+    units: Sequence[Unit],
+    *,
+    found: Mapping[str, Unit],
+    doubles: Sequence[Double],
+    matched: float,
+    title: Sequence[Words],
+) -> Fit:
+    names = {nama.partition(YEAR_MARK)[0] for nama in found}
+    known = {unit.columns for unit in (*found.values(), *(double.unit for double in doubles))}
+    return Fit(
+        form=form,
+        units=found,
+        foreign=tuple(unit for unit in units if unit.columns not in known),
+        doubles=tuple(doubles),
+        missing=tuple(wanted for wanted in form.wanted if wanted.column.nama not in names),
+        matched=matched,
+        titled=any(says_nearly(line, phrase) for line in title for phrase in form.titles),
+    )
+
+
+def _gain(unit: Unit, wanted: Wanted) -> float:
+    """How surely the unit is the wanted column, from 0 (it is not) to a little above 1."""
+    own = _best(unit.cell.text, wanted)
+    if len(unit.lines) > 1:
+        own = max(own, _LATER_LINE * _best(unit.text, wanted))
+    if not own:
+        return 0.0
+    within = [words_of(unit.text), *(words_of(cell.text) for cell in unit.above)]
+    perhaps = [words_of(cell.text) for cell in unit.perhaps]
+    if any(says_nearly(words, phrase) for words in within for phrase in wanted.bukan):
+        return 0.0
+    if any(says_nearly(words, phrase) for words in perhaps for phrase in wanted.bukan):
+        own *= _PERHAPS_EXCLUDED
+    if wanted.dalam and not any(likeness(words, phrase) for words in within for phrase in wanted.dalam):
+        own *= _PERHAPS_WITHIN if any(likeness(w, p) for w in perhaps for p in wanted.dalam) else 0.0
+    return own * _year_factor(unit, wanted)
+
+
+def _best(text: str, wanted: Wanted) -> float:
+    words = words_of(text)
+    best = max(
+        (
+            likeness(words, phrase) * (1 - _LATER_PHRASE * rank) + _COVERAGE * len(phrase) / len(words)
+            for rank, phrase in enumerate(wanted.kepala)
+            if likeness(words, phrase)
+        ),
+        default=0.0,
+    )
+    return best + _FORM_WORDING if best and fold(text) == wanted.judul else best
+
+
+def _year_factor(unit: Unit, wanted: Wanted) -> float:
+    """A heading that speaks of another year than the form prints there is less likely that column."""
+    if not wanted.years:
+        return 1.0
+    spoken = {year for cell in unit.cells for year in years_in(cell.text)}
+    return _OTHER_YEAR if spoken and not spoken & wanted.years else 1.0
+
+
+def _choose(gains: Sequence[Sequence[float]]) -> list[int | None]:
+    """The assignment of greatest total gain; where every row's first choice is free, that is it."""
+    first: list[int | None] = [
+        max(range(len(line)), key=line.__getitem__) if line and max(line) > 0 else None for line in gains
+    ]
+    wishes = [place for place in first if place is not None]
+    return first if len(set(wishes)) == len(wishes) else best_assignment(gains)
+
+
+def _doubles(
+    single: Sequence[Wanted],
+    gains: Sequence[Sequence[float]],
+    *,
+    units: Sequence[Unit],
+    pairs: Sequence[tuple[int, int]],
+) -> list[Double]:
+    """Headings left over that name a column as surely as the heading taken for it."""
+    taken = {place for _, place in pairs}
+    doubles = []
+    for place, unit in enumerate(units):
+        if place in taken:
+            continue
+        rivals = [
+            (gains[row][place] - gains[row][held], row, held) for row, held in pairs if gains[row][place]
+        ]
+        margin, row, held = max(rivals, default=(-1.0, 0, 0))
+        if margin >= -_AS_GOOD:
+            doubles.append(Double(single[row].column.nama, unit=unit, taken=units[held]))
+    return doubles
+
+
+def _yearly(wanted: Wanted, units: Sequence[Unit]) -> tuple[dict[str, Unit], list[Double]]:
+    """The headings of a column that stands once a year, by field and year, and those of a year again."""
+    found: dict[str, Unit] = {}
+    doubles = []
+    for unit in units:
+        years = years_in(unit.cell.text)
+        if len(years) != 1 or not _gain(unit, wanted):
+            continue
+        key = f"{wanted.column.nama}{YEAR_MARK}{years[0]}"
+        if key in found:
+            doubles.append(Double(wanted.column.nama, unit=unit, taken=found[key]))
+        else:
+            found[key] = unit
+    return found, doubles

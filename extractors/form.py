@@ -1,0 +1,77 @@
+"""The columns that a table description asks for, in the words of one plan year."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.phrase import Words, phrase_words
+from extractors.years import expected_years
+from renja.spec import Column, TableSpec
+from renja.tables import tables_for
+from renja.text import fold
+
+_POKOK_WEIGHT = 2.0
+_WAJIB_WEIGHT = 1.0
+_EXTRA_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One column of a description with its phrases as words; years: those that the form prints over it."""
+
+    column: Column
+    kepala: tuple[Words, ...]
+    dalam: tuple[Words, ...]
+    bukan: tuple[Words, ...]
+    judul: str
+    years: frozenset[int]
+
+    @property
+    def weight(self) -> float:
+        """How much its presence says that this is the table."""
+        if self.column.pokok:
+            return _POKOK_WEIGHT
+        return _WAJIB_WEIGHT if self.column.wajib else _EXTRA_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A table description in the words of plan year `tahun`."""
+
+    spec: TableSpec
+    tahun: int
+    wanted: tuple[Wanted, ...]
+    titles: tuple[Words, ...]
+
+    @property
+    def weight(self) -> float:
+        """The weight of all its columns together."""
+        return sum(wanted.weight for wanted in self.wanted)
+
+
+@cache
+def forms_for(tahun: int, *, speaking: int | None = None) -> tuple[Form, ...]:
+    """The tables of plan year `tahun`; speaking: the year n that their headings speak of, if another."""
+    return tuple(_form(spec, tahun=speaking or tahun) for spec in tables_for(tahun))
+
+
+def _form(spec: TableSpec, *, tahun: int) -> Form:
+    return Form(
+        spec=spec,
+        tahun=tahun,
+        wanted=tuple(_wanted(column, tahun=tahun) for column in spec.kolom),
+        titles=tuple(phrase_words(phrase, tahun=tahun) for phrase in spec.judul_kata),
+    )
+
+
+def _wanted(column: Column, *, tahun: int) -> Wanted:
+    def words(phrases: tuple[str, ...]) -> tuple[Words, ...]:
+        return tuple(dict.fromkeys(phrase_words(phrase, tahun=tahun) for phrase in phrases))
+
+    return Wanted(
+        column=column,
+        kepala=words(column.kepala),
+        dalam=words(column.dalam),
+        bukan=words(column.bukan),
+        judul=fold(" ".join(phrase_words(column.judul, tahun=tahun))),
+        years=expected_years(column, tahun=tahun),
+    )

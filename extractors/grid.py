@@ -1,0 +1,132 @@
+"""A workbook as a grid of addressed cells, before anything is said about what the cells mean."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from openpyxl.utils.cell import range_boundaries
+
+from renja.cell import Cell, CellKind
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged range: 1-based rows and columns, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @classmethod
+    def from_reference(cls, reference: str) -> "Span":
+        """The range of an A1 reference (`B2:D5`); ValueError for anything else."""
+        left, top, right, bottom = range_boundaries(reference)
+        if left is None or top is None or right is None or bottom is None:
+            raise ValueError(f"no range of cells: {reference!r}")
+        return cls(top=top, left=left, bottom=bottom, right=right)
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether the cell lies in the range."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet, sparse.
+
+    cells: by (row, column), only where something is stored; of a merged range only the top left cell,
+        as Excel shows it. hidden: the sheet itself is hidden. number_format: what a blank cell gets,
+        None where the file type cannot tell.
+    """
+
+    nama: str
+    cells: Mapping[Place, Cell]
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    number_format: str | None = "General"
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at that place, a blank one where nothing is stored."""
+        stored = self.cells.get((row, column))
+        if stored is not None:
+            return stored
+        return Cell(
+            row=row,
+            column=column,
+            kind=CellKind.BLANK,
+            number_format=self.number_format,
+            hidden=row in self.hidden_rows or column in self.hidden_columns,
+        )
+
+    @cached_property
+    def filled(self) -> Mapping[int, tuple[Cell, ...]]:
+        """The cells with something to read, by row from the top, each row from left to right."""
+        rows: dict[int, list[Cell]] = {}
+        for place in sorted(self.cells):
+            cell = self.cells[place]
+            if not cell.is_blank:
+                rows.setdefault(cell.row, []).append(cell)
+        return {row: tuple(cells) for row, cells in rows.items()}
+
+    def filled_in(self, row: int, *, left: int, right: int) -> tuple[Cell, ...]:
+        """The filled cells of one row between two columns, both included."""
+        return tuple(cell for cell in self.filled.get(row, ()) if left <= cell.column <= right)
+
+    def span_of(self, row: int, column: int) -> Span:
+        """The merged range that the cell lies in, or the cell alone."""
+        for span in self._spans_by_row.get(row, ()):
+            if span.holds(row, column):
+                return span
+        return Span(row, column, row, column)
+
+    @cached_property
+    def _spans_by_row(self) -> Mapping[int, list[Span]]:
+        last = max(self.filled, default=0)
+        rows: dict[int, list[Span]] = {}
+        for span in self.merged:
+            for row in range(span.top, min(span.bottom, last) + 1):
+                rows.setdefault(row, []).append(span)
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a workbook in their order.
+
+    hilang: what the file type, or its reader, cannot tell, in words for people; empty when all is known.
+    """
+
+    sheets: tuple[Sheet, ...]
+    hilang: tuple[str, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no sheet holds a cell with content."""
+        return not any(sheet.filled for sheet in self.sheets)
+
+
+def shown_cells(cells: Iterable[Cell], *, merged: Iterable[Span]) -> dict[Place, Cell]:
+    """The cells by place, without those that a merged range covers: Excel shows its top left cell only."""
+    shown = {(cell.row, cell.column): cell for cell in cells}
+    for span in merged:
+        for place in _covered(span, shown):
+            shown.pop(place, None)
+    return shown
+
+
+def _covered(span: Span, shown: Mapping[Place, Cell]) -> list[Place]:
+    area = (span.bottom - span.top + 1) * (span.right - span.left + 1)
+    if area > len(shown):
+        inside = [place for place in shown if span.holds(*place)]
+    else:
+        inside = [
+            (row, column)
+            for row in range(span.top, span.bottom + 1)
+            for column in range(span.left, span.right + 1)
+        ]
+    return [place for place in inside if place != (span.top, span.left)]

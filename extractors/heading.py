@@ -1,0 +1,129 @@
+"""Finds the headings of Renja tables on a sheet by what they say, wherever they stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.band import Unit, is_sub_heading, units_of
+from extractors.candidate import MAX_HEIGHT, bands_of, runs_of, title_above
+from extractors.fit import Fit, fit
+from extractors.form import Form, forms_for
+from extractors.grid import Sheet
+from extractors.phrase import words_of
+from extractors.years import plan_years, years_in
+from renja.cell import Cell
+
+_WORTH_OTHER_YEARS = 0.25
+_NEAR = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headings of one table on a sheet.
+
+    top, bottom: its rows; left, right: the columns of its headings, foreign ones included.
+    title: the text cells above it.
+    """
+
+    fit: Fit
+    top: int
+    bottom: int
+    left: int
+    right: int
+    title: tuple[Cell, ...]
+
+    @property
+    def tabel(self) -> str:
+        """The number of the table that it heads."""
+        return self.fit.form.spec.tabel
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Its sheet rows."""
+        return tuple(range(self.top, self.bottom + 1))
+
+    def overlaps(self, other: "Heading") -> bool:
+        """Whether some cell could belong to both."""
+        return (
+            self.top <= other.bottom
+            and other.top <= self.bottom
+            and self.left <= other.right
+            and other.left <= self.right
+        )
+
+
+def find_headings(sheet: Sheet, *, tahun: int) -> tuple[Heading, ...]:
+    """The headings on the sheet, from top to bottom and left to right; each table repeated counts again.
+
+    tahun: the plan year. A heading that fits another year better is found too (`fit.form.tahun`).
+    """
+    tables = [found for found in _candidates(sheet, tahun=tahun) if found.fit.is_table]
+    chosen: list[Heading] = []
+    for heading in sorted(tables, key=_preference):
+        if not any(heading.overlaps(other) for other in chosen):
+            chosen.append(_with_divisions(sheet, heading, tahun=tahun))
+    return tuple(sorted(chosen, key=lambda heading: (heading.top, heading.left)))
+
+
+def nearest_heading(sheet: Sheet, *, tahun: int) -> Heading | None:
+    """Where a sheet has no table: what comes nearest to one, if anything comes near."""
+    near = [found for found in _candidates(sheet, tahun=tahun) if found.fit.share >= _NEAR]
+    return min(near, key=_preference, default=None)
+
+
+def _preference(heading: Heading) -> tuple[float, float, int, int]:
+    return (-heading.fit.score, -heading.fit.purity, heading.bottom - heading.top, heading.top)
+
+
+def _candidates(sheet: Sheet, *, tahun: int) -> Iterator[Heading]:
+    right = max((cell.column for cells in sheet.filled.values() for cell in cells), default=0)
+    for top, bottom in bands_of(sheet, tahun=tahun):
+        units = units_of(sheet, top=top, bottom=bottom, left=1, right=right)
+        for run in runs_of(sheet, units, bottom=bottom, tahun=tahun):
+            yield from _headings(sheet, run, top=top, bottom=bottom, tahun=tahun)
+
+
+def _headings(
+    sheet: Sheet, units: Sequence[Unit], *, top: int, bottom: int, tahun: int
+) -> Iterator[Heading]:
+    left, right = units[0].columns[0], units[-1].columns[-1]
+    beside = [
+        cell for row in range(top, bottom + 1) for cell in sheet.filled_in(row, left=1, right=left - 1)
+    ]
+    title = title_above(sheet, top=top, left=left if beside else 1, right=right)
+    for number, form in enumerate(forms_for(tahun)):
+        found = _fit_of_any_year(form, units, title=title, number=number)
+        yield Heading(found, top=top, bottom=bottom, left=left, right=right, title=title)
+
+
+def _fit_of_any_year(form: Form, units: Sequence[Unit], *, title: Sequence[Cell], number: int) -> Fit:
+    """The form in the words of its plan year, or of the year that the headings speak of.
+
+    Another year must fit better than the plan year, so that one wrong year does not count for all.
+    """
+    lines = [words_of(cell.text) for cell in title]
+    best = fit(form, units, title=lines)
+    if best.share < _WORTH_OTHER_YEARS or best.matched >= form.weight:
+        return best
+    spoken = frozenset(year for unit in units for cell in unit.cells for year in years_in(cell.text))
+    for speaking in plan_years(spoken):
+        other = fit(forms_for(form.tahun, speaking=speaking)[number], units, title=lines)
+        if other.matched > best.matched:
+            best = other
+    return best
+
+
+def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
+    """The heading with the rows under it that only divide its columns (`Volume | Satuan`)."""
+    bottom = heading.bottom
+    while bottom - heading.top < MAX_HEIGHT:
+        cells = sheet.filled_in(bottom + 1, left=heading.left, right=heading.right)
+        if not cells or not is_sub_heading(cells):
+            break
+        bottom += 1
+    if bottom == heading.bottom:
+        return heading
+    units = units_of(sheet, top=heading.top, bottom=bottom, left=heading.left, right=heading.right)
+    for divided in _headings(sheet, units, top=heading.top, bottom=bottom, tahun=tahun):
+        if divided.tabel == heading.tabel:
+            return divided
+    return heading

@@ -1,0 +1,114 @@
+"""Finds the submissions in the inbox; nothing in it is ever changed."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from renja.config import Config
+from renja.kiriman import Kiriman
+
+_ID_LENGTH = 16
+_LOCK_FILE = "~$"
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+class InboxMissing(Exception):
+    """The inbox has no folder for the plan year; `folder` is the one that was looked for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"no inbox folder {folder}")
+        self.folder = folder
+
+
+def find_kiriman(inbox: Path, *, config: Config) -> list[tuple[Path, Kiriman]]:
+    """The submissions in `<inbox>/<tahun>/<bidang>/`, by bidang as configured, then by arrival.
+
+    Files of every type are found, so that a wrong one gets its sentence; Excel's lock files, hidden ones
+    and those of the operating system are not. InboxMissing without a folder for the plan year.
+    """
+    found = []
+    year = _year_folder(inbox, config=config)
+    for bidang in config.bidang:
+        folder = year / bidang
+        files = [path for path in folder.iterdir() if _is_sent(path)] if folder.is_dir() else []
+        found += [
+            (
+                path,
+                kiriman_of(path, bidang=bidang, config=config, berkas=path.relative_to(inbox).as_posix()),
+            )
+            for path in sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name))
+        ]
+    return found
+
+
+def unknown_folders(inbox: Path, *, config: Config) -> list[Path]:
+    """Folders whose files are not read: those of no configured bidang, and folders within a bidang's.
+
+    InboxMissing without a folder for the plan year.
+    """
+    folders = [path for path in _year_folder(inbox, config=config).iterdir() if _is_folder(path)]
+    strange = [path for path in folders if path.name not in config.bidang]
+    inner = [
+        path
+        for folder in folders
+        if folder.name in config.bidang
+        for path in folder.iterdir()
+        if _is_folder(path)
+    ]
+    return sorted(strange + inner)
+
+
+def stray_files(inbox: Path, *, config: Config) -> list[Path]:
+    """Files that lie in the year's folder itself, so that no bidang has sent them; they are not read.
+
+    InboxMissing without a folder for the plan year.
+    """
+    return sorted(path for path in _year_folder(inbox, config=config).iterdir() if _is_sent(path))
+
+
+def kiriman_of(path: Path, *, bidang: str, config: Config, berkas: str | None = None) -> Kiriman:
+    """The submission that a file is; berkas: what people call it, by default its name.
+
+    A file that cannot be opened has an empty sha256, and an id made from its name instead; reading it
+    gives the finding. OSError when it does not exist.
+    """
+    stat = path.stat()
+    name = berkas or path.name
+    digest = _content_hash(path)
+    plan = config.renja
+    identity = (config.opd_name, str(plan.tahun), plan.tahapan, bidang, digest or name)
+    return Kiriman(
+        kiriman_id=sha256("\x1f".join(identity).encode()).hexdigest()[:_ID_LENGTH],
+        sha256=digest,
+        berkas=name,
+        tahun=plan.tahun,
+        tahapan=plan.tahapan,
+        opd=config.opd_name,
+        bidang=bidang,
+        diubah=datetime.fromtimestamp(stat.st_mtime, tz=UTC),
+        ukuran=stat.st_size,
+    )
+
+
+def _content_hash(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _year_folder(inbox: Path, *, config: Config) -> Path:
+    folder = inbox / str(config.renja.tahun)
+    if not folder.is_dir():
+        raise InboxMissing(folder)
+    return folder
+
+
+def _is_sent(path: Path) -> bool:
+    name = path.name.lower()
+    hidden = name.startswith((".", _LOCK_FILE)) or name in _SYSTEM_FILES
+    return path.is_file() and not hidden
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")

@@ -1,0 +1,108 @@
+"""Whether a heading says a phrase of a table description: word for word, misspelt or broken apart."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from extractors.years import without_periods
+from renja.text import fold
+from renja.year import with_years
+
+EXACT = 1.0
+WITH_GAPS = 0.9
+BROKEN = 0.9
+MISSPELT = 0.8
+
+_ANY_YEAR = "{tahun}"
+_IS_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORTEST_MISSPELT = 5
+_LONG_WORD = 10
+_SHORTEST_BROKEN = 4
+
+Words = tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of(text: str) -> Words:
+    """The words of a heading without planning periods: `2026` in `Renstra 2021-2026` is not its year."""
+    return tuple(fold(without_periods(text)).split())
+
+
+@lru_cache(maxsize=1 << 12)
+def phrase_words(phrase: str, *, tahun: int) -> Words:
+    """The words of a phrase in plan year `tahun`; `{tahun}` stays a word that any year satisfies."""
+    pieces = with_years(phrase, tahun=tahun).split(_ANY_YEAR)
+    words = [fold(pieces[0]).split()]
+    for piece in pieces[1:]:
+        words += [[_ANY_YEAR], fold(piece).split()]
+    return tuple(word for group in words for word in group)
+
+
+@lru_cache(maxsize=1 << 17)
+def likeness(heading: Words, phrase: Words) -> float:
+    """How well the heading says the phrase: 1 word for word, less with gaps or misspelt, 0 not at all."""
+    if says(heading, phrase):
+        return EXACT
+    if _in_order(heading, phrase):
+        return WITH_GAPS
+    if _broken(heading, phrase):
+        return BROKEN
+    return MISSPELT if _misspelt(heading, phrase) else 0.0
+
+
+@lru_cache(maxsize=1 << 17)
+def says(heading: Words, phrase: Words) -> bool:
+    """Whether the phrase stands in the heading word for word."""
+    size = len(phrase)
+    return any(
+        all(map(_same, heading[start : start + size], phrase)) for start in range(len(heading) - size + 1)
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def says_nearly(heading: Words, phrase: Words) -> bool:
+    """Whether the phrase stands in the heading in one piece, at most misspelt."""
+    return says(heading, phrase) or _misspelt(heading, phrase)
+
+
+def _same(word: str, wanted: str) -> bool:
+    return word == wanted or (wanted == _ANY_YEAR and _IS_YEAR.fullmatch(word) is not None)
+
+
+def _in_order(heading: Words, phrase: Words) -> bool:
+    rest = iter(heading)
+    return all(any(_same(word, wanted) for word in rest) for wanted in phrase)
+
+
+def _broken(heading: Words, phrase: Words) -> bool:
+    """`INDI KATOR`, `S U M B E R D A N A`, `SumberDana`: the same letters between two word ends."""
+    wanted = "".join(phrase)
+    if len(wanted) < _SHORTEST_BROKEN:
+        return False
+    ends = [0]
+    for word in heading:
+        ends.append(ends[-1] + len(word))
+    letters = "".join(heading)
+    return any(letters.startswith(wanted, start) and start + len(wanted) in ends for start in ends)
+
+
+def _misspelt(heading: Words, phrase: Words) -> bool:
+    size = len(phrase)
+    return any(
+        all(map(_close, heading[start : start + size], phrase)) for start in range(len(heading) - size + 1)
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _close(word: str, wanted: str) -> bool:
+    """The same word with a letter wrong, lacking, double or two swapped; two of them in a long word.
+
+    The first letter must be right: `alokasi` is not a misspelt `lokasi`.
+    """
+    if _same(word, wanted):
+        return True
+    if len(wanted) < _SHORTEST_MISSPELT or word[0] != wanted[0] or not wanted.isalpha():
+        return False
+    allowed = 2 if len(wanted) >= _LONG_WORD else 1
+    return OSA.distance(word, wanted, score_cutoff=allowed) <= allowed

@@ -1,0 +1,207 @@
+"""Tells the rows under a heading apart: data, totals, and what is neither, each by what stands in it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.block import Block
+from extractors.content import has_letters, is_dash, is_running_number
+from extractors.numbering import is_number_row
+from extractors.row import Row
+from extractors.wording import (
+    is_caption,
+    is_enumerator,
+    is_nihil,
+    is_note,
+    is_office,
+    is_only_total,
+    is_signature,
+    is_total,
+    opens_level,
+)
+from renja.rawtable import LeftOutReason, RowRole
+from renja.spec import Kind
+from renja.text import fold
+
+Sort = RowRole | LeftOutReason
+
+_MOST_CELLS_OF_AN_ASIDE = 4
+_FEWEST_HEADINGS = 3
+_HEAD = (Kind.KODE, Kind.NOMOR, Kind.URAIAN)
+
+
+def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int]) -> list[Sort]:
+    """What each row is, in their order. titles: the rows that head the next table of the sheet."""
+    sorter = _Sorter(block, rows, titles)
+    for place in range(len(rows)):
+        sorter.sorts.append(sorter.sort(place))
+    return sorter.sorts
+
+
+@dataclass
+class _Sorter:
+    """Walks down the rows and remembers what it has passed.
+
+    aside: the kind of block that is being passed, a note or a sign-off. closed: the headings of some
+    other table, none of the Renja's, have been passed.
+    """
+
+    block: Block
+    rows: Sequence[Row]
+    titles: frozenset[int]
+    sorts: list[Sort] = field(default_factory=list)
+    aside: LeftOutReason | None = None
+    closed: bool = False
+
+    def __post_init__(self) -> None:
+        self._heading = _heading_words(self.block)
+        self._has_values = self.block.heading.fit.form.spec.has_codes or any(
+            row.is_strong for row in self.rows
+        )
+        anchors = [place for place, row in enumerate(self.rows) if self._is_anchor(row)]
+        self._sure_tests: tuple[tuple[Sort, Callable[[Row], bool]], ...] = (
+            (LeftOutReason.NOMOR_KOLOM, is_number_row),
+            (LeftOutReason.KEPALA_BERULANG, self._repeats_heading),
+            (LeftOutReason.NIHIL, _says_nihil),
+            (RowRole.JUMLAH, _is_labelled_total),
+            (LeftOutReason.JUDUL, self._is_title),
+        )
+        self._last_anchor = max(anchors, default=-1)
+
+    def sort(self, place: int) -> Sort:
+        """What the row is; the first that holds, from what is surest."""
+        row = self.rows[place]
+        for sort, holds in self._sure_tests:
+            if holds(row):
+                return sort
+        self.aside = self._aside(row, place)
+        if self.aside is not None:
+            return self.aside
+        self.closed = self.closed or _heads_something_else(row)
+        if self.closed:
+            return LeftOutReason.TAK_DIKENAL
+        if self._is_data(row, place):
+            return RowRole.DATA
+        return RowRole.JUMLAH if self._is_bare_total(row, place) else LeftOutReason.TAK_DIKENAL
+
+    def _is_anchor(self, row: Row) -> bool:
+        """Whether the row surely is one of the table, so that the table has not ended before it."""
+        if is_number_row(row) or _is_labelled_total(row) or row.number in self.titles:
+            return False
+        named = bool(row.names or row.words or row.has_number)
+        return row.has_code or (bool(row.amounts) and named) or (row.has_number and bool(row.names))
+
+    def _repeats_heading(self, row: Row) -> bool:
+        words = [fold(cell.text) in self._heading.get(cell.column, ()) for cell in row.filled]
+        return len(words) > 1 and all(words)
+
+    def _is_title(self, row: Row) -> bool:
+        captioned = len(row.filled) == 1 and is_caption(row.filled[0].text)
+        return not row.is_strong and (row.number in self.titles or captioned)
+
+    def _aside(self, row: Row, place: int) -> LeftOutReason | None:
+        """The note or sign-off block that the row opens or goes on with."""
+        if not self._may_be_aside(row):
+            return None
+        ended = place > self._last_anchor
+        if any(is_signature(cell.text) or (ended and is_office(cell.text)) for cell in row.texts):
+            return LeftOutReason.TANDA_TANGAN
+        if any(is_note(cell.text) for cell in row.texts[:1]):
+            return LeftOutReason.CATATAN
+        return self.aside
+
+    def _may_be_aside(self, row: Row) -> bool:
+        if len(row.filled) > _MOST_CELLS_OF_AN_ASIDE or row.amounts:
+            return False
+        numbered = row.filled[0]
+        if row.has_code or (row.has_number and not self._has_values):
+            # `1.` before a line of a note looks like a code, or like the number of a row without amounts.
+            return self.aside is LeftOutReason.CATATAN and is_enumerator(numbered.text)
+        return True
+
+    def _is_data(self, row: Row, place: int) -> bool:
+        if row.has_code or (row.has_number and (row.amounts or row.words)):
+            return True
+        if row.names:
+            return not self._is_stray_name(row, place)
+        if row.words:
+            return bool(row.amounts) or len(row.words) > 1 or self._follows_data(row, place)
+        return bool(row.amounts) and self._follows_data(row, place) and self._is_under_merged_name(row)
+
+    def _is_stray_name(self, row: Row, place: int) -> bool:
+        """A lone text after the end of the table, which merely stands in the name's column."""
+        if len(row.filled) > 1 or place < self._last_anchor or opens_level(row.filled[0].text):
+            return False
+        return RowRole.JUMLAH in self.sorts or (
+            RowRole.DATA in self.sorts and not self._follows_data(row, place)
+        )
+
+    def _follows_data(self, row: Row, place: int) -> bool:
+        return bool(
+            place
+            and self.rows[place - 1].number == row.number - 1
+            and self.sorts[place - 1] is RowRole.DATA
+        )
+
+    def _is_under_merged_name(self, row: Row) -> bool:
+        spans = [
+            self.block.sheet.span_of(row.number, cells[0].column)
+            for nama, cells in row.cells.items()
+            if row.columns[nama].jenis is Kind.URAIAN and cells
+        ]
+        return any(span.top < row.number <= span.bottom for span in spans)
+
+    def _is_bare_total(self, row: Row, place: int) -> bool:
+        """Amounts alone, after the last row of data."""
+        alone = all(cell in row.amounts or is_dash(cell) for cell in row.filled)
+        return bool(row.rolled_up) and alone and place > self._last_anchor and RowRole.DATA in self.sorts
+
+
+def _heading_words(block: Block) -> dict[int, set[str]]:
+    """The texts of the heading's rows by sheet column."""
+    words: dict[int, set[str]] = {}
+    for row in block.heading.rows:
+        for cell in block.filled_in(row):
+            words.setdefault(cell.column, set()).add(fold(cell.text))
+    return words
+
+
+def _heads_something_else(row: Row) -> bool:
+    """Whether words stand over a whole row, also where the rows of the table have their code or number."""
+    head = [
+        cell
+        for nama, cells in row.cells.items()
+        if row.columns[nama].jenis in (Kind.KODE, Kind.NOMOR)
+        for cell in cells
+        if not cell.is_blank
+    ]
+    if len(row.filled) < _FEWEST_HEADINGS or not head:
+        return False
+    return all(has_letters(cell) and not is_running_number(cell) for cell in head) and all(
+        has_letters(cell) and not any(character.isdigit() for character in cell.text) for cell in row.filled
+    )
+
+
+def _says_nihil(row: Row) -> bool:
+    said = [cell for cell in row.filled if has_letters(cell)]
+    if said:
+        return all(is_nihil(cell.text) for cell in said) and not row.has_code
+    marks = [cell for cell in row.filled if is_dash(cell)]
+    return bool(marks) and not row.is_strong and len(marks) >= len(row.filled) - 1
+
+
+def _is_labelled_total(row: Row) -> bool:
+    """A total's label where the code, number or name of a row stands, or anywhere before its amounts."""
+    if row.has_code or row.has_number:
+        return False
+    head = [
+        cell
+        for nama, cells in row.cells.items()
+        if row.columns[nama].jenis in _HEAD
+        for cell in cells
+        if not cell.is_blank and is_total(cell.text)
+    ]
+    if any(is_only_total(cell.text) for cell in head):
+        return True
+    if len(row.texts) != 1 or not row.rolled_up:
+        return False
+    return bool(head) or is_only_total(row.texts[0].text)

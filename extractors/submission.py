@@ -1,0 +1,77 @@
+"""Reads one submission: the Renja tables in a file, and what is wrong with file, sheets and headings."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from extractors.fault import Unreadable
+from extractors.grid import Sheet, Workbook
+from extractors.heading import nearest_heading
+from extractors.report import Reporter, enumeration
+from extractors.table import FoundTable, find_tables
+from extractors.verdict import judge_years
+from extractors.workbook import read_workbook
+from renja.kiriman import Kiriman
+from renja.rawtable import ReadKiriman
+from renja.temuan import Temuan
+
+_ROWS_OF_A_TABLE = 3
+_CELLS_OF_A_ROW = 3
+
+
+def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int) -> ReadKiriman:
+    """Read the tables of one submitted file.
+
+    tahun: the plan year n. Bad content is never raised: what cannot be read gives findings. Tables that a
+    finding refuses (`galat` with a table) stand among `tables` too.
+    """
+    report = Reporter(kiriman)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ReadKiriman(kiriman, temuan=(report.file("berkas.tidak_terbaca"),))
+    if sha256(data).hexdigest() != kiriman.sha256:
+        return ReadKiriman(kiriman, temuan=(report.file("berkas.berubah"),))
+    try:
+        workbook = read_workbook(data)
+    except Unreadable as error:
+        return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
+    if workbook.is_empty:
+        return ReadKiriman(kiriman, temuan=(report.file("berkas.kosong"),))
+    return _read_tables(workbook, report=report, tahun=tahun)
+
+
+def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKiriman:
+    tables: list[FoundTable] = []
+    others: list[Sheet] = []
+    for sheet in workbook.sheets:
+        found = find_tables(sheet, tahun=tahun)
+        tables += found
+        others += [] if found else [sheet]
+    temuan = [report.file("berkas.jenis_terbatas", hilang=enumeration(workbook.hilang))] * bool(
+        workbook.hilang
+    )
+    temuan += [] if tables else [report.file("berkas.tanpa_tabel")]
+    temuan += _repeated(tables, report=report)
+    temuan += [report.year(wrong) for wrong in judge_years(tables, others=others, tahun=tahun)]
+    temuan += [found for table in tables for found in report.table(table)]
+    temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
+    return ReadKiriman(report.kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
+
+
+def _repeated(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:
+    """A finding for each table that stands in the workbook more than once."""
+    by_number: dict[str, list[FoundTable]] = {}
+    for table in tables:
+        by_number.setdefault(table.raw.tabel, []).append(table)
+    return [report.repeated(same) for same in by_number.values() if len(same) > 1]
+
+
+def _left_aside(sheet: Sheet, *, report: Reporter, tahun: int) -> list[Temuan]:
+    """What is said of a sheet without tables: what it nearly is, or that its rows are not processed."""
+    near = nearest_heading(sheet, tahun=tahun)
+    if near is not None:
+        return [report.nearest(sheet.nama, near)]
+    rows = [row for row, cells in sheet.filled.items() if len(cells) >= _CELLS_OF_A_ROW]
+    if len(rows) < _ROWS_OF_A_TABLE:
+        return []
+    return [report.sheet("struktur.lembar_lain", lembar=sheet.nama)]

@@ -1,0 +1,159 @@
+"""The Renja tables of one sheet, each with its rows told apart and every cell at its address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.band import MONEY_LABELS, is_heading_like
+from extractors.block import Block, blocks_of
+from extractors.content import is_dash
+from extractors.grid import Sheet
+from extractors.heading import Heading, find_headings
+from extractors.layout import Layout, layout_of
+from extractors.row import Row, rows_of
+from extractors.sorting import Sort, sort_rows
+from extractors.wording import is_note, is_office, is_signature
+from renja.cell import Cell
+from renja.rawtable import LeftOut, LeftOutReason, RawRow, RawTable, RowRole
+from renja.text import fold
+
+_GAP_UNDER_TITLE = 2
+_TITLE_CELLS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A block with its rows told apart: a table, or the part of one between two repeated headings."""
+
+    block: Block
+    layout: Layout
+    rows: tuple[Row, ...]
+    sorts: tuple[Sort, ...]
+
+    @property
+    def ends_with_total(self) -> bool:
+        """Whether its last row, notes and the like apart, is a total."""
+        roles = [sort for sort in self.sorts if isinstance(sort, RowRole)]
+        return roles[-1:] == [RowRole.JUMLAH]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table as found, with what is needed to say what is wrong with it.
+
+    pages: its blocks, several where the heading is repeated.
+    """
+
+    sheet: Sheet
+    pages: tuple[Page, ...]
+    raw: RawTable
+
+    @property
+    def heading(self) -> Heading:
+        """Its first heading."""
+        return self.pages[0].block.heading
+
+    @property
+    def strays(self) -> tuple[Cell, ...]:
+        """The first cell of each column that has content in its rows but no heading of its own."""
+        found: dict[int, Cell] = {}
+        for page in self.pages:
+            for cell in _stray_cells(page):
+                found.setdefault(cell.column, cell)
+        return tuple(found[column] for column in sorted(found))
+
+
+def find_tables(sheet: Sheet, *, tahun: int) -> tuple[FoundTable, ...]:
+    """The Renja tables on a sheet, from the top; after a repeated heading the same table goes on."""
+    tables: list[list[Page]] = []
+    headings = find_headings(sheet, tahun=tahun)
+    for block in blocks_of(sheet, headings):
+        layout = layout_of(block)
+        rows = rows_of(block, layout)
+        sorts = sort_rows(block, rows, titles=_title_rows(block, headings))
+        page = Page(block, layout, rows, tuple(sorts))
+        going_on = [pages for pages in tables if _goes_on(pages[-1], page)]
+        if going_on:
+            going_on[-1].append(page)
+        else:
+            tables.append([page])
+    return tuple(FoundTable(sheet, tuple(pages), _raw_table(sheet, pages)) for pages in tables)
+
+
+def _goes_on(before: Page, page: Page) -> bool:
+    """Whether the page has the same columns under the same headings, and no total closed the one before."""
+    first, second = before.block.heading, page.block.heading
+    same = first.fit.form == second.fit.form and {
+        nama: unit.columns for nama, unit in first.fit.units.items()
+    } == {nama: unit.columns for nama, unit in second.fit.units.items()}
+    return same and second.top > first.bottom and not before.ends_with_total
+
+
+def _title_rows(block: Block, headings: Sequence[Heading]) -> frozenset[int]:
+    """The lines right above the heading under the block: its title."""
+    if not any(heading.top == block.last + 1 for heading in headings):
+        return frozenset()
+    lines: list[int] = []
+    for row in range(block.last, block.heading.bottom, -1):
+        cells = block.filled_in(row)
+        if not cells:
+            if lines or block.last - row >= _GAP_UNDER_TITLE:
+                break
+            continue
+        if len(cells) > _TITLE_CELLS or not is_heading_like(cells) or any(map(_is_aside, cells)):
+            break
+        lines.append(row)
+    return frozenset(lines)
+
+
+def _is_aside(cell: Cell) -> bool:
+    return is_signature(cell.text) or is_office(cell.text) or is_note(cell.text)
+
+
+def _stray_cells(page: Page) -> list[Cell]:
+    found = page.block.heading.fit
+    known = {
+        column
+        for unit in (*page.layout.foreign, *(double.unit for double in found.doubles))
+        for column in unit.columns
+    }
+    return [
+        cell
+        for row, sort in zip(page.rows, page.sorts, strict=True)
+        if isinstance(sort, RowRole)
+        for cell in row.filled
+        if cell.column not in known
+        and not any(cell is own for cells in row.cells.values() for own in cells)
+        and not (is_dash(cell) or fold(cell.text) in MONEY_LABELS or not fold(cell.text))
+    ]
+
+
+def _raw_table(sheet: Sheet, pages: Sequence[Page]) -> RawTable:
+    spec = pages[0].block.heading.fit.form.spec
+    absent = {column.nama: () for column in spec.kolom if not column.per_tahun}
+    rows = []
+    left_out = []
+    for page in pages:
+        if page is not pages[0]:
+            left_out += _repeated_heading(page.block)
+        for row, sort in zip(page.rows, page.sorts, strict=True):
+            if isinstance(sort, LeftOutReason):
+                left_out.append(LeftOut(row.number, sort, row.text))
+            else:
+                hidden = row.number in sheet.hidden_rows
+                rows.append(RawRow(row.number, sort, {**absent, **row.cells}, hidden=hidden))
+    return RawTable(
+        tabel=spec.tabel,
+        lembar=sheet.nama,
+        columns=pages[0].layout.columns,
+        heading_rows=pages[0].block.heading.rows,
+        rows=tuple(rows),
+        left_out=tuple(left_out),
+    )
+
+
+def _repeated_heading(block: Block) -> list[LeftOut]:
+    return [
+        LeftOut(row, LeftOutReason.KEPALA_BERULANG, " | ".join(cell.text for cell in block.filled_in(row)))
+        for row in block.heading.rows
+        if block.filled_in(row)
+    ]

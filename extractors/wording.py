@@ -1,0 +1,83 @@
+"""What the lines around the data of a table say: totals, notes, signatures, `nihil`, titles."""
+
+import re
+
+from extractors.years import MONTHS
+from renja.level import CODE_LEVELS
+from renja.text import clean, fold
+
+_TOTAL = re.compile(r"(?:grand |sub ?)?(?:jumlah|total)\b.*")
+_ONLY_TOTAL = re.compile(
+    r"(?:(?:grand|sub|subtotal|jumlah|total|belanja|anggaran|pagu|realisasi|keseluruhan|seluruhnya|semua|umum"
+    r"|akhir) ?)+"
+)
+_NIHIL = re.compile(r"n ?i ?h ?i ?l|tidak ada(?: usulan| data| kegiatan| program)?")
+_NOTE = re.compile(
+    r"(?:catatan|keterangan|ket|penjelasan|sumber(?: data)?|nb|n\.b|note)\s*[:;=.]|\*", re.IGNORECASE
+)
+_NOTE_ALONE = frozenset({"catatan", "keterangan", "ket", "penjelasan", "nb"})
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(
+    rf"[^\W\d][\w .'/-]{{2,40}},\s*(?:tanggal\s*)?(?:\d{{1,2}}\s*)?[.…_\s]*"
+    rf"(?:(?:{MONTHS})[.…_\s]*(?:20\d\d|20[.…_\s]+)?|20\d\d|20[.…_\s]+|[.…_]{{3,}})",
+    re.IGNORECASE,
+)
+_WITNESS = re.compile(r"(?:mengetahui|diketahui|menyetujui|disetujui|mengesahkan|disahkan|ttd|tertanda)\b")
+_PERSONNEL = re.compile(r"nip\b.*|(?:\d ?){18}")
+_OFFICE = re.compile(
+    r"(?:(?:plt|plh|pjs?|an|a n|ub|u b) )?(?:kepala|sekretaris|direktur|camat|lurah|inspektur|ketua|bupati"
+    r"|wali ?kota|asisten|kabid|kasubb?ag|pengguna anggaran|kuasa pengguna anggaran|penanggung ?jawab"
+    r"|pejabat|dibuat oleh|disusun oleh|pembina|penata|pengatur)\b"
+)
+_CAPTION = re.compile(r"(?:tabel|lampiran|formulir|form) ?[\dtivx]")
+_LEVEL_WORDS = tuple(fold(level.value.replace("_", " ")) for level in CODE_LEVELS)
+
+
+def is_total(text: str) -> bool:
+    """Whether the text begins like the label of a total (`Jumlah Program …`)."""
+    return _TOTAL.fullmatch(fold(text)) is not None
+
+
+def is_only_total(text: str) -> bool:
+    """Whether the text is the label of a total and nothing else (`Jumlah`, `TOTAL BELANJA`)."""
+    return is_total(text) and _ONLY_TOTAL.fullmatch(fold(text)) is not None
+
+
+def is_nihil(text: str) -> bool:
+    """Whether the text says that the table has no rows."""
+    return _NIHIL.fullmatch(fold(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether the text opens a note (`Catatan: …`, `*) …`, `Sumber: …`)."""
+    return _NOTE.match(clean(text)) is not None or fold(text) in _NOTE_ALONE
+
+
+def is_enumerator(text: str) -> bool:
+    """Whether the text numbers a line of a note (`1.`, `a)`)."""
+    return _ENUMERATOR.fullmatch(clean(text)) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether the text can only stand in a sign-off: place and date, a witness, a personnel number."""
+    words = fold(text)
+    return (
+        _PLACE_AND_DATE.fullmatch(clean(text)) is not None
+        or _WITNESS.match(words) is not None
+        or _PERSONNEL.fullmatch(words) is not None
+    )
+
+
+def is_office(text: str) -> bool:
+    """Whether the text begins like the office or rank of one who signs (`KEPALA BIDANG …`)."""
+    return _OFFICE.match(fold(text)) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether the text numbers a table or form (`Tabel T-C.33`)."""
+    return _CAPTION.match(fold(text)) is not None
+
+
+def opens_level(text: str) -> bool:
+    """Whether the text says which level of the plan it names (`Program …`, `Sub Kegiatan …`)."""
+    return fold(text).startswith(_LEVEL_WORDS)

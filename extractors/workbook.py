@@ -1,0 +1,83 @@
+"""Opens a workbook by what its bytes are, not by its name."""
+
+import logging
+import warnings
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+from xlrd.compdoc import SIGNATURE as OLE
+
+from extractors.biff import read_biff
+from extractors.calamine import read_values
+from extractors.fault import Unreadable
+from extractors.grid import Workbook
+from extractors.openxml import read_openxml
+
+MAX_UNPACKED = 512 * 1024 * 1024
+"""Bytes that a package may unpack to; the largest honest Renja workbook is a hundredth of it."""
+
+_BIFF_STREAMS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_NO_WORKBOOK = "berkas.bukan_buku_kerja"
+
+_logger = logging.getLogger(__name__)
+
+
+def read_workbook(data: bytes) -> Workbook:
+    """The sheets in the bytes of a file.
+
+    Unreadable, with the rule that says why, for whatever is not a readable workbook; nothing else is
+    raised for bad content.
+    """
+    readers = _readers(data)
+    for position, reader in enumerate(readers, start=1):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return reader(data)
+        except Unreadable:
+            raise
+        except Exception as error:
+            # A damaged file makes the reading libraries raise anything at all.
+            _logger.warning("%s failed: %r", reader.__name__, error)
+            if position == len(readers):
+                raise Unreadable(_NO_WORKBOOK, detail=repr(error)) from error
+    raise Unreadable(_NO_WORKBOOK, detail="no spreadsheet signature")
+
+
+def _readers(data: bytes) -> tuple[Callable[[bytes], Workbook], ...]:
+    """The readers for what the bytes are, best first; none when they are no spreadsheet."""
+    if data.startswith(OLE) or data.startswith(_BIFF_STREAMS):
+        return (read_biff,)
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return ()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return _package_readers(package)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        raise Unreadable(_NO_WORKBOOK, detail=repr(error)) from error
+
+
+def _package_readers(package: zipfile.ZipFile) -> tuple[Callable[[bytes], Workbook], ...]:
+    entries = package.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("berkas.terkunci", detail="encrypted package entries")
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise Unreadable("berkas.terlalu_besar", detail="package unpacks beyond the limit")
+    names = {entry.filename.replace("\\", "/").lower() for entry in entries}
+    if "xl/workbook.xml" in names:
+        return (read_openxml, read_values)
+    if "xl/workbook.bin" in names:
+        return (read_values,)
+    if "content.xml" in names and package.read("mimetype").startswith(_ODS):
+        return (_read_opendocument,)
+    return ()
+
+
+def _read_opendocument(data: bytes) -> Workbook:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        manifest = package.read("META-INF/manifest.xml")
+    if b"encryption-data" in manifest:
+        raise Unreadable("berkas.terkunci", detail="encrypted OpenDocument")
+    return read_values(data)
