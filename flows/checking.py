@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.inbox import make_kiriman
-
 from expectations.validation import check_tables
+from extractors.inbox import kiriman_of
 from flows.choice import Version
 from flows.reading import Reader, whole_file_refusals
 from renja.code import ancestor_at
@@ -56,7 +55,7 @@ def check_workbook(path: Path, *, reader: Reader, bidang: str | None) -> Checked
 
 
 def _read(path: Path, *, reader: Reader, bidang: str | None) -> tuple[ReadKiriman, list[Version]]:
-    kiriman = make_kiriman(path, bidang=bidang or "", berkas=path.name, config=reader.config)
+    kiriman = kiriman_of(path, bidang=bidang or "", config=reader.config)
     read = reader.read(path, kiriman=kiriman)
     return read, reader.versions(read, urutan=0)
 

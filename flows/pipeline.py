@@ -10,11 +10,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import pairwise
 
-from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
-from loaders.master import write_master
-
 from expectations.suite import validate
 from expectations.validation import check_tables
+from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders
 from flows.choice import Version, arrival_order, by_age, choose
 from flows.error import ExitStatus, UserError
 from flows.lock import run_lock
@@ -24,6 +22,7 @@ from flows.summary import Summary, summarise
 from flows.verdict import all_findings, outcome, refused_files, verdicts
 from flows.walk import Walk
 from loaders.error import MasterError, WarehouseError, WrongUrl
+from loaders.master import write_master
 from loaders.warehouse import Warehouse
 from renja.kiriman import Status
 from renja.owed import owed_tables
@@ -83,6 +82,7 @@ def find_submissions(walk: Walk) -> str:
     try:
         found = find_kiriman(settings.inbox, config=settings.config)
         walk.strangers = unknown_folders(settings.inbox, config=settings.config)
+        walk.strays = stray_files(settings.inbox, config=settings.config)
     except InboxMissing:
         raise UserError(
             f"Folder kiriman {settings.inbox / str(settings.config.renja.tahun)} tidak ada; periksa tahun "
@@ -236,7 +236,7 @@ def write_master_workbook(walk: Walk) -> str:
         return "dilewati, tidak ada tabel"
     with Warehouse(walk.settings.warehouse, read_only=True) as warehouse:
         document = warehouse.document(**walk.scope)
-    write_master(document, walk.settings.master)
+    write_master(walk.settings.master, document=document, config=walk.settings.config)
     return str(walk.settings.master)
 
 

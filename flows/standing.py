@@ -29,7 +29,7 @@ def standing_server(url: str | None, *, port: int, log: Path) -> Iterator[str]:
     PREFECT_API_URL points to it in this process. SIGTERM ends the block as Ctrl-C does. UserError
     (status 3) when the server does not come up; its own output goes to `log`.
     """
-    with _sigterm_as_interrupt():
+    with _interruptible():
         if url is not None:
             os.environ[API_URL] = url
             yield url
@@ -46,15 +46,17 @@ def standing_server(url: str | None, *, port: int, log: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
-    def interrupt(_number: int, _frame: Any) -> None:
-        raise KeyboardInterrupt
-
-    former = signal.signal(signal.SIGTERM, interrupt)
+def _interruptible() -> Iterator[None]:
+    """SIGTERM ends the block as Ctrl-C does, and Ctrl-C also where a shell had it ignored."""
+    former = {
+        number: signal.signal(number, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, former)
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def _start(port: int, *, log: Path) -> subprocess.Popen[bytes]:

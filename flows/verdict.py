@@ -74,10 +74,15 @@ def all_findings(walk: Walk) -> list[Temuan]:
 
 
 def _strangers(walk: Walk) -> list[Temuan]:
+    """A finding for each folder and file of the inbox that is not read."""
     inbox = walk.settings.inbox
     return [
-        make_temuan("alur.folder_asing", berkas=folder.relative_to(inbox).as_posix())
-        for folder in walk.strangers
+        make_temuan(aturan, berkas=path.relative_to(inbox).as_posix())
+        for aturan, paths in (
+            ("alur.folder_asing", walk.strangers),
+            ("alur.berkas_di_luar_bidang", walk.strays),
+        )
+        for path in paths
     ]
 
 

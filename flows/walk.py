@@ -26,7 +26,8 @@ class Scope(TypedDict):
 class Walk:
     """The workspace of one run. Steps fill it in order; nothing else changes it.
 
-    submissions: path and submission, sorted by bidang and arrival. known: `urutan_datang` by kiriman_id.
+    submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
+    of the inbox that are not read. known: `urutan_datang` by kiriman_id.
     standing: what is current in the warehouse. arrivals: `urutan_datang` of this run's submissions.
     elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count.
     """
@@ -39,6 +40,7 @@ class Walk:
         self.jalan_id = f"{self.mulai:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.submissions: list[tuple[Path, Kiriman]] = []
         self.strangers: list[Path] = []
+        self.strays: list[Path] = []
         self.known: dict[str, int] = {}
         self.standing: dict[Key, AcceptedTable] = {}
         self.arrivals: dict[str, int] = {}

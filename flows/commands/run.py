@@ -1,5 +1,6 @@
 """`renja run`: the main job, recorded where a Prefect server is at hand, else in this process."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def run_here(settings: Settings, *, pemicu: Pemicu) -> int:
 
             summary = run(settings, progress=progress, pemicu=pemicu)
         else:
+            # The run's own lines are on the terminal; Prefect's go to the server alone.
+            os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
             from flows.konsolidasi import run_recorded
 
             summary = run_recorded(settings, progress=progress, pemicu=pemicu)
