@@ -15,6 +15,8 @@ def clean(text: str) -> str:
     `_x000D_`, NBSP, zero-width and control characters become a blank or nothing; letters, digits
     and punctuation stay as they are.
     """
+    if text.isascii() and text.isprintable() and "  " not in text and "_x" not in text:
+        return text.strip()
     decoded = _ESCAPES.sub(lambda match: chr(int(match.group(1), 16)), text)
     visible = _CONTROL.sub(" ", unicodedata.normalize("NFC", decoded))
     return _BLANKS.sub(" ", visible).strip()

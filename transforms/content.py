@@ -19,17 +19,16 @@ _ERRORS = {CellKind.ERROR: "sel.galat", CellKind.UNCALCULATED: "sel.belum_dihitu
 
 
 class Content(NamedTuple):
-    """What a cell holds, by kind; computed: it is the result of a formula."""
+    """What a cell holds.
+
+    text: the content as text, blanks folded, empty for a blank. computed: it is the result of a formula.
+    """
 
     kind: CellKind
     value: CellValue
     number_format: str | None
     computed: bool
-
-    @property
-    def text(self) -> str:
-        """The content as text, blanks folded."""
-        return clean(Cell(0, 0, self.kind, self.value).text)
+    text: str
 
     @property
     def is_blank(self) -> bool:
@@ -37,7 +36,13 @@ class Content(NamedTuple):
         return self.kind is CellKind.BLANK or (self.kind is CellKind.TEXT and not self.text)
 
 
-BLANK = Content(CellKind.BLANK, None, None, computed=False)
+def content_of(kind: CellKind, value: CellValue, number_format: str | None, *, computed: bool) -> Content:
+    """The content of a cell of that kind."""
+    text = value if isinstance(value, str) else Cell(0, 0, kind, value).text
+    return Content(kind, value, number_format, computed, clean(text))
+
+
+BLANK = content_of(CellKind.BLANK, None, None, computed=False)
 
 
 def state_without_value(content: Content) -> Value | None:

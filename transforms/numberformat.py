@@ -43,6 +43,8 @@ class NumberFormat:
         """Decimals that show of a value as scaled."""
         if value.adjusted() > _MOST_DIGITS:
             return 0
+        if value == value.to_integral_value():
+            return self.least
         most = min(self.most, max(0, -_exponent(value)))
         kept = max(0, -_exponent(round_half_up(value, decimals=most)))
         return max(self.least, kept)

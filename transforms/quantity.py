@@ -57,7 +57,9 @@ def read_quantity(contents: tuple[Content, ...], *, units: Units, satuan_baris: 
         value = _numeric_quantity(first, first.value, given=given, row_unit=row_unit)
     else:
         value = unclear(first, NOT_NUMERIC[first.kind])
-    return _joined(replace(value, aturan=value.aturan or complaint), given=given, second=second)
+    if complaint is not None and value.aturan is None:
+        value = replace(value, aturan=complaint)
+    return _joined(value, given=given, second=second)
 
 
 def _is_unit_text(content: Content) -> bool:
@@ -87,17 +89,18 @@ def _dash_with_unit(first: Content, *, units: Units) -> Value | None:
 
 def _joined(value: Value, *, given: Unit | None, second: Content) -> Value:
     """The value with what the second cell says: the unit, its repair, and the text of both."""
-    beside = second.text
-    if beside and not (value.teks or "").endswith(beside):
-        value = replace(value, teks=f"{value.teks} {beside}" if value.teks else beside)
+    teks, beside = value.teks or "", second.text
+    if not teks.endswith(beside):
+        teks = f"{teks} {beside}".strip()
     if given is None or value.satuan is not None:
-        return value
-    return _with_unit(value, given)
+        return value if teks == (value.teks or "") else replace(value, teks=teks)
+    return _with_unit(value, given, teks=teks or None)
 
 
-def _with_unit(value: Value, unit: Unit) -> Value:
+def _with_unit(value: Value, unit: Unit, *, teks: str | None) -> Value:
     return replace(
         value,
+        teks=teks,
         satuan=unit.satuan,
         aturan=value.aturan or unit.aturan,
         koreksi=unit.koreksi,
@@ -122,7 +125,7 @@ def _typed_quantity(first: Content, *, units: Units, given: Unit | None, row_uni
     number = parse_number(match["number"], notation=_notation(counted))
     value = typed(first, number, scale=SCALE, negative=bool(match["minus"]))
     value = _checked_whole(value, counted)
-    return _with_unit(value, own) if own else value
+    return _with_unit(value, own, teks=value.teks) if own else value
 
 
 def _own_unit(match: re.Match[str], *, units: Units) -> Unit | str:
@@ -156,7 +159,7 @@ def _composite(first: Content, *, parts: list[str], units: Units) -> Value:
     names = [match["unit"] for match in matches if match and match["unit"].strip()]
     value = unclear(first, COMPOSITE)
     unit = units.read(names[0]) if len(names) == 1 else units.find("/".join(names)) if names else None
-    return _with_unit(value, unit) if unit else value
+    return _with_unit(value, unit, teks=value.teks) if unit else value
 
 
 def _numeric_quantity(

@@ -9,7 +9,7 @@ from renja.nomenclature import Nomenclature
 from renja.spec import Column, Kind
 from renja.value import Value
 from transforms.amount import read_percent, read_rupiah
-from transforms.content import Content
+from transforms.content import content_of
 from transforms.quantity import read_quantity
 from transforms.unit import Units, load_units
 from transforms.vocabulary import Vocabulary
@@ -54,14 +54,16 @@ def read_value(
 @lru_cache(maxsize=_CACHE)
 def _read(
     contents: tuple[tuple[CellKind, CellValue, str | None, bool], ...],
-    kind: Kind,
+    jenis: Kind,
     kamus: str | None,
     satuan_baris: str | None,
     dictionary: Dictionary,
 ) -> Value:
     """Equal contents in columns of one kind mean the same, so they are parsed once."""
-    read = tuple(Content(*content) for content in contents)
-    match kind:
+    read = tuple(
+        [content_of(kind, value, shown, computed=computed) for kind, value, shown, computed in contents]
+    )
+    match jenis:
         case Kind.RUPIAH:
             return read_rupiah(read)
         case Kind.PERSEN:
@@ -71,4 +73,6 @@ def _read(
         case Kind.KODE:
             raise ValueError("codes are decided for whole tables, not read cell by cell")
         case _:
-            return read_words(read, kind=kind, vocabulary=dictionary.vocabularies[kamus] if kamus else None)
+            return read_words(
+                read, kind=jenis, vocabulary=dictionary.vocabularies[kamus] if kamus else None
+            )

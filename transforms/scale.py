@@ -85,6 +85,8 @@ class _Search:
     def _missing(self, gap: Decimal, *, children: Sequence[int]) -> tuple[int, ...]:
         """The one smallest set of rows whose thousandfold closes the gap; empty without one."""
         small = gap / (_FACTOR - 1)
+        if small * (_FACTOR - 1) != gap:
+            return ()
         values = self.own.values
         candidates = [child for child in children if 0 < values[child] <= small]
         if len(candidates) > _MOST_CANDIDATES:
