@@ -4,21 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-import numpy as np
-
 from renja.decision import CodeDecision, CodeRow
 from renja.level import Level
 from renja.nomenclature import Nomenclature
 from transforms.cause import Line
 from transforms.evidence import Evidence, Reference
 from transforms.reason import Case, answer
-from transforms.sequence import Step, max_marginals
-from transforms.tree import ROOT, Tree, part_number
+from transforms.sequence import weigh
+from transforms.tree import Tree
 from transforms.verdict import Verdict, judge
-from transforms.written import Reading
 
-_COUNTED_UP = 1.0
-_BEAM = 22.0
 _PASSED_OVER = (Level.JUMLAH, Level.INDIKATOR)
 
 
@@ -42,8 +37,7 @@ def decide_codes(
     if not speaking:
         return _with_continuations(rows, {})
     heard = [evidence[at] for at in speaking]
-    steps = _steps(heard)
-    verdicts = judge(heard, steps, max_marginals(steps, tree=ref.tree), tree=ref.tree, margin=margin)
+    verdicts = judge(heard, weigh(heard, tree=ref.tree), tree=ref.tree, margin=margin)
     lines = _lines(heard, verdicts, tree=ref.tree)
     answers = {
         at: answer(Case(evidence[at], verdict, lines, number, rows[at].level, margin), reference=ref)
@@ -55,36 +49,6 @@ def decide_codes(
 @lru_cache(maxsize=16)
 def _reference(nomenclature: Nomenclature, all_families: Nomenclature) -> Reference:
     return Reference(nomenclature, all_families)
-
-
-def _steps(evidence: Sequence[Evidence]) -> list[Step]:
-    before = (None, *(heard.reading for heard in evidence[:-1]))
-    return [
-        _step(heard, carried=_carried(above, heard.reading))
-        for above, heard in zip(before, evidence, strict=True)
-    ]
-
-
-def _step(heard: Evidence, *, carried: float | None) -> Step:
-    """A row's choices: the nodes that something speaks for and that are not hopeless by themselves."""
-    own = heard.nama + heard.sendiri
-    score = own + (heard.awalan if carried is None else np.maximum(heard.awalan, -carried))
-    choice = heard.named & (score >= score[heard.named].max() - _BEAM)
-    choice[ROOT] = False
-    nodes = np.flatnonzero(choice).astype(np.int32)
-    return Step(nodes, own[nodes], heard.awalan[nodes], carried)
-
-
-def _carried(above: Reading | None, reading: Reading | None) -> float | None:
-    """Cost of taking the upper parts of a code for a copy of the row above, None when they are none."""
-    if above is None or reading is None or reading.depth < 2:
-        return None
-    upper = reading.depth - 1
-    pairs = list(zip(above.bagian[:upper], reading.bagian[:upper], strict=True))
-    steps = [part_number(new) - part_number(old) for old, new in pairs if old and new]
-    if len(steps) < len(pairs) or not set(steps) <= {0, 1}:
-        return None
-    return _COUNTED_UP if any(steps) else 0.0
 
 
 def _lines(evidence: Sequence[Evidence], verdicts: Sequence[Verdict], *, tree: Tree) -> list[Line]:

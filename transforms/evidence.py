@@ -25,9 +25,11 @@ _UNLISTED = 1.0
 _FOREIGN = 4.0
 _HEADING_FAR = 5.0
 _HEADING_DEPTH = 2
-_NAME_FITS = 8.0
+_NAME_FITS = 7.0
 _HEADING_FITS = 4.0
-_SUPPORTED = 8.0
+_SIBLINGS_NAME = 2.5
+_VERY_NAME = 0.05
+_SUPPORTED = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Evidence:
     """One row's witnesses.
 
     nama: score of its name for each node. sendiri: score of the part of the code that is the row's own.
-    awalan: score of the parts above it. Scores are 0 (just so) or less. named: nodes that the name or
-    the code speaks for, and all unknown ones. readings: how its code can be read.
+    awalan: score of the parts above it. Scores are 0 (just so) or less. named: the entries that the name
+    or the code speaks for. readings: how its code can be read. depth: the one it stands at, if fixed.
     """
 
     wording: Wording
@@ -45,6 +47,15 @@ class Evidence:
     sendiri: Floats
     awalan: Floats
     named: Bools
+    depth: int | None = None
+
+    def allows(self, depth: int) -> bool:
+        """Whether something that is not in the nomenclature may stand here at this depth."""
+        if self.depth is not None:
+            return self.depth == depth
+        if self.readings and self.readings[0].depth:
+            return self.readings[0].depth == depth
+        return depth > _HEADING_DEPTH or self.wording.level in (Level.URUSAN, Level.BIDANG_URUSAN)
 
     @property
     def reading(self) -> Reading | None:
@@ -79,7 +90,7 @@ class Reference:
         self.foreign = NameIndex(_only_foreign(nomenclature, all_families, names=self.names))
         self._code_scores = lru_cache(maxsize=65536)(self._score_code)
         self._name_scores = lru_cache(maxsize=8192)(self._score_name)
-        self._codes = np.array([node.kode or "" for node in self.tree.nodes])
+        self._nothing = np.zeros(len(self.tree), dtype=bool)
 
     def evidence(self, row: CodeRow) -> Evidence:
         """The row's witnesses."""
@@ -88,24 +99,32 @@ class Reference:
         nama, named = self._name_scores(written)
         sendiri, awalan = self._best_scores(readings)
         if readings:
-            named = named | (sendiri + awalan >= -_SUPPORTED)
-        if row.level in CODE_LEVELS:
-            named = named & (self.tree.depth == CODE_LEVELS.index(row.level) + 1)
-        return Evidence(written, readings, nama, sendiri, awalan, named)
+            named = named | (self.tree.official & (sendiri + awalan >= -_SUPPORTED))
+        depth = CODE_LEVELS.index(row.level) + 1 if row.level in CODE_LEVELS else None
+        if depth is not None:
+            named = named & (self.tree.depth == depth)
+        return Evidence(written, readings, nama, sendiri, awalan, named, depth)
 
     def _score_name(self, written: Wording) -> tuple[Floats, Bools]:
         tree = self.tree
         if not written.words:
-            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), ~tree.official
+            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), self._nothing.copy()
         far = np.where(tree.depth <= _HEADING_DEPTH, _HEADING_FAR, FAR)
         scores = np.where(tree.official, -far, -_UNNAMED - _UNLISTED).astype(np.float32)
-        named = ~tree.official
+        named = self._nothing.copy()
         for kode, match in self.names.matches(written).items():
             at = tree.by_code[kode]
             scores[at] = max(scores[at], -match.biaya)
             named[at] = True
+        self._doubt_siblings(scores)
         self._hear_foreign(written, scores=scores)
-        return scores, named | (tree.depth <= _HEADING_DEPTH)
+        return scores, named
+
+    def _doubt_siblings(self, scores: Floats) -> None:
+        """A slip seldom yields the very name of a sibling: where a name is one, the others lose."""
+        for at in np.flatnonzero((scores >= -_VERY_NAME) & self.tree.official):
+            siblings = self.tree.siblings(int(at))
+            scores[siblings] -= np.where(scores[siblings] < -_VERY_NAME, _SIBLINGS_NAME, 0.0)
 
     def _hear_foreign(self, written: Wording, *, scores: Floats) -> None:
         """A name that is official in another authority family speaks for the unknown node of its level."""

@@ -53,10 +53,10 @@ class NameIndex:
 
     def __init__(self, nomenclature: Nomenclature) -> None:
         self._abbreviations = fold_abbreviations(nomenclature.abbreviations)
-        self.forms = [Form(entry.kode, entry.level, self.wording(entry.nama)) for entry in nomenclature]
+        self.forms = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
         levels = {entry.kode: entry.level for entry in nomenclature}
         self.forms += [
-            Form(alias.kode, levels[alias.kode], self.wording(alias.nama), alias.jenis)
+            Form(alias.kode, levels[alias.kode], self._wording(alias.nama), alias.jenis)
             for alias in nomenclature.aliases
         ]
         self._joined = [form.joined for form in self.forms]
@@ -65,9 +65,10 @@ class NameIndex:
             self._by_code.setdefault(form.kode, []).append(form)
         self._weights = _weights(self.forms)
         self.matches = lru_cache(maxsize=65536)(self._matches)
+        self.wording = lru_cache(maxsize=65536)(self._wording)
         self.match = lru_cache(maxsize=65536)(self._match)
 
-    def wording(self, name: str) -> Wording:
+    def _wording(self, name: str) -> Wording:
         """The name folded with this nomenclature's abbreviations."""
         return wording(name, abbreviations=self._abbreviations)
 

@@ -1,64 +1,104 @@
 """The best reading of a whole table at once: how good each row's choices are, given all the other rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from transforms.tree import ROOT, Floats, Ints, Tree
+from transforms.evidence import Evidence
+from transforms.tree import ROOT, Floats, Ints, Tree, part_number
+from transforms.written import Reading
+
+Scores = npt.NDArray[np.float64]
+
+_BEAM = 22.0
+_ALIVE = 12.0
+_COUNTED_UP = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One row's choices.
+class Choices:
+    """What one row may be.
 
-    nodes: the candidate nodes. sendiri: score of each by its name and own number. awalan: score of each
-    by the upper parts of its code. bawaan: cost of having those parts carried over from the row above
-    (filled down), None when they are not carried.
+    nodes: the candidate nodes. scores: for each, what the whole table would lose by that choice, 0 for
+    the best, else below 0.
     """
 
     nodes: Ints
-    sendiri: Floats
-    awalan: Floats
-    bawaan: float | None
+    scores: Scores
 
 
-def max_marginals(steps: Sequence[Step], *, tree: Tree) -> list[npt.NDArray[np.float64]]:
-    """For each row and candidate, the score of the best reading of the table that has it so.
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """nodes: candidates. onward: [previous candidate, candidate] score of passing to it. forward: best
+    score of the table up to here that ends in each candidate."""
 
-    Scores are relative to the row's best (0); a candidate's distance from it is what the whole table
-    would lose by that choice. Max-product belief propagation over the chain of rows.
-    """
-    if not steps:
-        return []
-    forward = _forward(steps, tree=tree)
-    marginals = [forward[-1]]
-    backward = np.zeros(len(steps[-1].nodes))
-    for before, step in zip(reversed(steps[:-1]), reversed(steps[1:]), strict=True):
-        onward = _pairs(before.nodes, step, tree=tree) + (step.sendiri + backward)[np.newaxis, :]
-        backward = onward.max(axis=1)
+    nodes: Ints
+    onward: Floats
+    forward: Scores
+
+
+def weigh(evidence: Sequence[Evidence], *, tree: Tree) -> list[Choices]:
+    """The choices of every row. Max-product belief propagation over the chain of rows."""
+    steps = list(_forward(evidence, tree=tree))
+    choices: list[Choices] = []
+    backward = np.zeros(len(steps[-1].nodes)) if steps else np.zeros(0)
+    for step in reversed(steps):
+        scores = step.forward + backward
+        choices.append(Choices(step.nodes, scores - scores.max()))
+        backward = (step.onward + backward).max(axis=1)
         backward -= backward.max()
-        marginals.append(forward[len(steps) - 1 - len(marginals)] + backward)
-    return [scores - scores.max() for scores in reversed(marginals)]
+    choices.reverse()
+    return choices
 
 
-def _forward(steps: Sequence[Step], *, tree: Tree) -> list[npt.NDArray[np.float64]]:
-    nodes = np.array([ROOT], dtype=np.int32)
-    scores = np.zeros(1)
-    forward = []
-    for step in steps:
-        scores = (scores[:, np.newaxis] + _pairs(nodes, step, tree=tree)).max(axis=0) + step.sendiri
+def _forward(evidence: Sequence[Evidence], *, tree: Tree) -> Iterator[_Step]:
+    nodes, scores = np.array([ROOT]), np.zeros(1)
+    above: Reading | None = None
+    for heard in evidence:
+        carried = _carried(above, heard.reading)
+        above = heard.reading
+        candidates = _candidates(heard, nodes[scores >= -_ALIVE], carried=carried, tree=tree)
+        onward = _onward(nodes, candidates, heard, carried=carried, tree=tree)
+        scores = (scores[:, np.newaxis] + onward).max(axis=0)
         scores -= scores.max()
-        nodes = step.nodes
-        forward.append(scores)
-    return forward
+        nodes = candidates
+        yield _Step(nodes, onward, scores)
 
 
-def _pairs(before: Ints, step: Step, *, tree: Tree) -> Floats:
-    """[previous, next]: score of the one following the other, the upper parts of its code included."""
-    at = np.ix_(before, step.nodes)
-    if step.bawaan is None:
-        return tree.transition[at] + step.awalan[np.newaxis, :]
-    carried = np.maximum(step.awalan, -step.bawaan)
-    return tree.transition[at] + np.where(tree.on_path[at], carried, step.awalan)
+def _candidates(heard: Evidence, alive: Ints, *, carried: float | None, tree: Tree) -> Ints:
+    """Entries that name or code speak for and that are not hopeless, and "something else" in each place.
+
+    alive: the candidates of the row above; the places are those on their paths and on the entries'.
+    """
+    prefix = heard.awalan if carried is None else np.maximum(heard.awalan, -carried)
+    score = heard.nama + heard.sendiri + prefix
+    worth = heard.named & (score >= score[heard.named].max(initial=-np.inf) - _BEAM)
+    entries = np.flatnonzero(worth).tolist()
+    unlisted = {tree.unlisted[place] for node in (*entries, *alive.tolist()) for place in tree.nodes[node].path}
+    return np.array(entries + [node for node in sorted(unlisted) if node != ROOT and heard.allows(tree.nodes[node].depth)])
+
+
+def _onward(before: Ints, nodes: Ints, heard: Evidence, *, carried: float | None, tree: Tree) -> Floats:
+    """[previous, next]: score of the next row being each node after each previous one."""
+    at = before[:, np.newaxis] * len(tree) + nodes
+    prefix = heard.awalan[nodes]
+    own = heard.nama[nodes] + heard.sendiri[nodes]
+    if carried is not None:
+        prefix = np.where(tree.on_path.take(at), np.maximum(prefix, -carried), prefix)
+    return tree.transition.take(at) + (prefix + own)
+
+
+@lru_cache(maxsize=65536)
+def _carried(above: Reading | None, reading: Reading | None) -> float | None:
+    """Cost of taking the upper parts of a code for a copy of the row above, None when they are none."""
+    if above is None or reading is None or reading.depth < 2:
+        return None
+    upper = reading.depth - 1
+    pairs = list(zip(above.bagian[:upper], reading.bagian[:upper], strict=True))
+    steps = [part_number(new) - part_number(old) for old, new in pairs if old and new]
+    if len(steps) < len(pairs) or not set(steps) <= {0, 1}:
+        return None
+    return _COUNTED_UP if any(steps) else 0.0

@@ -1,15 +1,18 @@
 """How far a written name is from an official one: letters mistyped, words lost, added or exchanged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 _LETTER = 0.8
+_EACH_MORE = 0.25
 _LOST = 1.5
 _ADDED = 1.0
+_NEVER_SEEN = 1.5
 _PER_NAT = 0.5
-_IN_A_RUN = 0.5
+_IN_A_RUN = 0.6
+_EXCHANGED = 0.5
 _LIGHT = 0.3
 _LIGHT_WORDS = frozenset({"kabupaten", "kota"})
 
@@ -31,9 +34,10 @@ class WordWeights:
         """Cost of a written word that is not in the official name; dearer if another name has it."""
         if word in _LIGHT_WORDS:
             return _LIGHT
-        return _ADDED + _PER_NAT * self.nats.get(word, 0.0)
+        nats = self.nats.get(word)
+        return _NEVER_SEEN if nats is None else _ADDED + _PER_NAT * nats
 
-    def exchanged(self, official: str, written: str) -> bool:
+    def is_another(self, official: str, written: str) -> bool:
         """Whether the written word is another real word, not a longer or shorter form of the official one."""
         return written in self.nats and official not in written and written not in official
 
@@ -43,72 +47,91 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
 
     Letters are aligned across word boundaries, so that words run together or torn apart cost nothing.
     A word more than half of whose letters are gone is lost, one that came instead is added; in a run of
-    lost or added words the later ones cost half.
+    lost or added words only the dearest costs its full price. Words lost and others added in one name
+    weigh more than either alone: then the name says something else.
     """
     if tuple(written) == tuple(official):
         return 0.0
     alignment = _Alignment(written, official)
-    exchanged = [
-        (source, target)
-        for source, target in alignment.partners.items()
-        if alignment.gone[source] and weights.exchanged(official[source], written[target])
-    ]
-    lost = {source for source, _ in exchanged}
-    lost |= {at for at, edits in enumerate(alignment.gone) if 2 * edits > len(official[at])}
-    added = {target for _, target in exchanged}
-    added |= {at for at, edits in enumerate(alignment.new) if 2 * edits > len(written[at])}
-    return (
-        _run_cost(lost, [weights.lost(word) for word in official])
-        + _run_cost(added, [weights.added(word) for word in written])
-        + _letter_cost(lost, alignment.gone, [weights.lost(word) for word in official])
-        + _letter_cost(added, alignment.inserted, [weights.added(word) for word in written])
-    )
+    lost, added = alignment.lost_and_added(weights)
+    gone = _run_cost(lost, [weights.lost(word) for word in official])
+    new = _run_cost(added, [weights.added(word) for word in written])
+    return gone + new + _EXCHANGED * min(gone, new) + alignment.letter_cost(lost, added, weights)
 
 
 class _Alignment:
     """Letters of two names set side by side.
 
     gone: per official word, its letters missing or replaced. new: per written word, its letters inserted
-    or replacing; inserted: only those inserted.
+    or replacing; inserted: only those inserted. partners: for each official word, the written word that
+    most of its letters stand beside.
     """
 
     def __init__(self, written: Sequence[str], official: Sequence[str]) -> None:
+        self._written, self._official = written, official
         self.gone = [0] * len(official)
         self.new = [0] * len(written)
         self.inserted = [0] * len(written)
-        self._together: dict[int, dict[int, int]] = {}
+        together: list[dict[int, int]] = [{} for _ in official]
         source, target = _owners(official), _owners(written)
         for step in Levenshtein.opcodes("".join(official), "".join(written)):
             from_official = source[step.src_start : step.src_end]
             from_written = target[step.dest_start : step.dest_end]
-            for word in from_official:
-                self.gone[word] += step.tag != "equal"
-            for word in from_written:
-                self.new[word] += step.tag != "equal"
-                self.inserted[word] += step.tag == "insert"
-            if step.tag in ("equal", "replace"):
-                self._pair(from_official, from_written)
+            if step.tag == "equal" or step.tag == "replace":
+                for one, other in zip(from_official, from_written, strict=True):
+                    together[one][other] = together[one].get(other, 0) + 1
+            if step.tag != "equal":
+                for word in from_official:
+                    self.gone[word] += 1
+                for word in from_written:
+                    self.new[word] += 1
+                    self.inserted[word] += step.tag == "insert"
+        self.partners = [max(counts, key=counts.__getitem__, default=None) for counts in together]
 
-    def _pair(self, source: Sequence[int], target: Sequence[int]) -> None:
-        for one, other in zip(source, target, strict=True):
-            counts = self._together.setdefault(one, {})
-            counts[other] = counts.get(other, 0) + 1
+    def lost_and_added(self, weights: WordWeights) -> tuple[set[int], set[int]]:
+        """Official words that are not there, and written words that the official name does not have."""
+        lost = {at for at, edits in enumerate(self.gone) if 2 * edits > len(self._official[at])}
+        added = {at for at, edits in enumerate(self.new) if 2 * edits > len(self._written[at])}
+        for at, partner in enumerate(self.partners):
+            if self.gone[at] and partner is not None and at not in lost:
+                if weights.is_another(self._official[at], self._written[partner]):
+                    lost.add(at)
+                    added.add(partner)
+        return lost, added
 
-    @property
-    def partners(self) -> dict[int, int]:
-        """For each official word, the written word that most of its letters stand beside."""
-        return {source: max(counts, key=lambda at: counts[at]) for source, counts in self._together.items()}
+    def letter_cost(self, lost: Set[int], added: Set[int], weights: WordWeights) -> float:
+        """Cost of the letters mistyped in words that are there."""
+        cost, counted = 0.0, set(added)
+        for at, partner in enumerate(self.partners):
+            if at in lost:
+                continue
+            edits = self.gone[at]
+            if partner is not None and partner not in counted:
+                counted.add(partner)
+                edits += self.inserted[partner]
+                if edits > 1:
+                    edits = min(edits, OSA.distance(self._official[at], self._written[partner]))
+            cost += min(_slips(edits), weights.lost(self._official[at]))
+        loose = (edits for at, edits in enumerate(self.inserted) if edits and at not in counted)
+        return cost + sum(_slips(edits) for edits in loose)
+
+
+def _slips(edits: int) -> float:
+    """Cost of mistyped letters in one word, the second and third dearer than the first."""
+    return _LETTER * edits * (1 + _EACH_MORE * (edits - 1)) if edits else 0.0
 
 
 def _owners(words: Sequence[str]) -> list[int]:
     return [index for index, word in enumerate(words) for _ in word]
 
 
-def _run_cost(words: set[int], costs: Sequence[float]) -> float:
-    return sum(costs[at] * (_IN_A_RUN if at - 1 in words else 1.0) for at in words)
-
-
-def _letter_cost(whole: set[int], edits: Sequence[int], costs: Sequence[float]) -> float:
-    return sum(
-        min(_LETTER * count, costs[at]) for at, count in enumerate(edits) if count and at not in whole
-    )
+def _run_cost(words: Set[int], costs: Sequence[float]) -> float:
+    """Cost of words lost or added: of each run the dearest in full, the others at a discount."""
+    total = 0.0
+    for start in sorted(at for at in words if at - 1 not in words):
+        run = []
+        while start in words:
+            run.append(costs[start])
+            start += 1
+        total += _IN_A_RUN * sum(run) + (1 - _IN_A_RUN) * max(run)
+    return total

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from renja.level import CODE_LEVELS, Level
 from renja.nomenclature import Entry, Nomenclature
+from renja.text import fold
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -17,8 +18,10 @@ ROOT = 0
 UNKNOWN = -2
 ABSENT = -1
 
-_MISSING_HEADING = (0.0, 0.3, 0.3, 3.0, 2.5, 0.0)
-_OTHER_BRANCH = 4.0
+_MISSING_HEADING = (0.0, 0.2, 0.2, 3.0, 2.5)
+_OTHER_URUSAN = 2.0
+_OTHER_BRANCH = 1.5
+_PROGRAM_DEPTH = 3
 _BACKWARD = 1.5
 _SUB_AGAIN = 2.5
 _HEADING_AGAIN = 5.0
@@ -56,10 +59,27 @@ class Tree:
     def __init__(self, nomenclature: Nomenclature) -> None:
         self.nodes: list[Node] = [Node(None, 0, (ROOT,), ())]
         self._grow(nomenclature, kode=None, parent=self.nodes[ROOT])
+        self.unlisted = self._unlisted_children()
         self.by_code = {node.entry.kode: index for index, node in enumerate(self.nodes) if node.entry}
 
     def __len__(self) -> int:
         return len(self.nodes)
+
+    def siblings(self, node: int) -> list[int]:
+        """The official nodes under the same parent, itself included."""
+        return self._official_children[self.nodes[node].path[-2]]
+
+    @cached_property
+    def _official_children(self) -> dict[int, list[int]]:
+        children: dict[int, list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            if node.entry:
+                children.setdefault(node.path[-2], []).append(index)
+        return children
+
+    def official_ancestor(self, node: int) -> int:
+        """The nearest official node above a node, ROOT if there is none."""
+        return next((at for at in reversed(self.nodes[node].path[:-1]) if self.nodes[at].entry), ROOT)
 
     def _grow(self, nomenclature: Nomenclature, *, kode: str | None, parent: Node) -> None:
         if parent.depth == len(CODE_LEVELS):
@@ -72,6 +92,14 @@ class Tree:
             node = Node(entry, parent.depth + 1, (*parent.path, len(self.nodes)), (*parent.bagian, part))
             self.nodes.append(node)
             self._grow(nomenclature, kode=entry.kode if entry else None, parent=node)
+
+    def _unlisted_children(self) -> list[int]:
+        """For each node, its child that is not in the nomenclature; ROOT for a sub kegiatan."""
+        children = [ROOT] * len(self.nodes)
+        for index, node in enumerate(self.nodes):
+            if node.entry is None and node.depth:
+                children[node.path[-2]] = index
+        return children
 
     @cached_property
     def depth(self) -> Ints:
@@ -149,9 +177,31 @@ class Tree:
             missing = apart & (self.depth[np.newaxis, :] > depth)
             cost -= np.where(missing, _MISSING_HEADING[depth], 0.0)
             shared += ~apart & (line[np.newaxis, :] >= 0)
-        leaves = (self.depth[:, np.newaxis] > shared) & (self.depth[np.newaxis, :] > shared + 1)
-        deep = self.depth[np.newaxis, :] > len(CODE_LEVELS) - 2
-        return cost - np.where(leaves & deep, _OTHER_BRANCH, 0.0)
+        leaves = self.depth[:, np.newaxis] > shared
+        unheaded = (self.depth[np.newaxis, :] > np.maximum(shared + 1, _PROGRAM_DEPTH)) & ~self._named_as_parent
+        cost -= np.where(leaves & unheaded, _OTHER_BRANCH, 0.0)
+        other_urusan = leaves & (shared < _PROGRAM_DEPTH - 1)
+        cost -= np.where(other_urusan, _OTHER_URUSAN, 0.0)
+        return cost - np.where(other_urusan & self._backward(shared), _BACKWARD, 0.0)
+
+    @property
+    def _named_as_parent(self) -> Bools:
+        """Entries that have their parent's name: of the two rows, one is easily left out."""
+        parents = [self.nodes[node.path[-2]].entry if node.depth else None for node in self.nodes]
+        return np.array(
+            [
+                bool(node.entry and above and fold(node.entry.nama) == fold(above.nama))
+                for node, above in zip(self.nodes, parents, strict=True)
+            ]
+        )
+
+    def _backward(self, shared: Ints) -> Bools:
+        """[previous, next]: at the first depth at which they differ, the next one has the lower number."""
+        rows = np.arange(len(self))
+        fork = np.minimum(shared, len(CODE_LEVELS) - 1)
+        before = self.parts[rows[:, np.newaxis], fork]
+        after = self.parts[rows[np.newaxis, :], fork]
+        return (after >= 0) & (before >= 0) & (after < before)
 
 
 def part_number(part: str) -> int:
