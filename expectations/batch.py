@@ -5,7 +5,7 @@ knows stand in columns of their own, so that a rule needs the frame and the tabl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,7 @@ from renja.level import Level
 from renja.lineage import CellStates, cell_states
 from renja.nomenclature import Nomenclature
 from renja.normalised import NormalisedTable
+from renja.rollup import children_sums
 from renja.spec import Column, TableSpec
 
 _OFFICIAL = "kode.resmi"
@@ -27,7 +28,7 @@ _CELL_PARTS = ("keadaan", "desimal", "sel", "mentah")
 _TREE_PARTS = ("documents", "ranks", "parents", "totals", "tops")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Batch:
     """One table of the document: the rows of every submission of it, one below the other.
 
@@ -37,6 +38,8 @@ class Batch:
 
     spec: TableSpec
     frame: pd.DataFrame
+    _amounts: dict[str, Amounts] = field(default_factory=dict, repr=False)
+    _sums: dict[str, Amounts] = field(default_factory=dict, repr=False)
 
     @cached_property
     def states(self) -> dict[str, CellStates]:
@@ -60,7 +63,15 @@ class Batch:
 
     def amounts(self, column: Column) -> Amounts:
         """The numbers of one column as submitted."""
-        return amounts_of(self.frame, self.states, column=column)
+        if column.nama not in self._amounts:
+            self._amounts[column.nama] = amounts_of(self.frame, self.states, column=column)
+        return self._amounts[column.nama]
+
+    def sums(self, column: Column) -> Amounts:
+        """For every row the sum of what stands directly under it in one column, as submitted."""
+        if column.nama not in self._sums:
+            self._sums[column.nama] = children_sums(self.amounts(column), tree=self.tree)
+        return self._sums[column.nama]
 
     @cached_property
     def sources(self) -> dict[str, Column]:
@@ -115,5 +126,5 @@ def _batch(parts: Sequence[NormalisedTable], *, nomenclature: Nomenclature) -> B
         **{f"pohon.{part}": getattr(tree, part) for part in _TREE_PARTS},
         _OFFICIAL: whole["kode"].map(known).to_numpy(dtype=bool),
     }
-    flat = whole.drop(columns=LINEAGE)
-    return Batch(spec, pd.concat([flat, pd.DataFrame(beside, index=flat.index)], axis=1))
+    typed = {name: pd.Series(values, dtype=values.dtype) for name, values in beside.items()}
+    return Batch(spec, pd.concat([whole.drop(columns=LINEAGE), pd.DataFrame(typed)], axis=1))

@@ -1,15 +1,12 @@
 """Rules about single cells: their type, and that required ones are filled."""
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure
-from renja.amount import Mask
+from renja.amount import Mask, Numbers, exact_numbers
 from renja.frame import FrameColumn, frame_columns
 from renja.value import Keadaan
 
@@ -23,7 +20,7 @@ def wrong_numbers(batch: Batch) -> list[Failure]:
         failure
         for column in frame_columns(batch.spec)
         if column.tipe != _TEXT_TYPE
-        for failure in _wrong(batch, column, fits=_is_whole if column.tipe == _WHOLE_TYPE else _is_exact)
+        for failure in _wrong(batch, column, right=_whole if column.tipe == _WHOLE_TYPE else exact_numbers)
     ]
 
 
@@ -33,7 +30,7 @@ def wrong_texts(batch: Batch) -> list[Failure]:
         failure
         for column in frame_columns(batch.spec)
         if column.tipe == _TEXT_TYPE
-        for failure in _wrong(batch, column, fits=_is_text)
+        for failure in _wrong(batch, column, right=_texts)
     ]
 
 
@@ -49,31 +46,24 @@ def blank_required(batch: Batch) -> list[Failure]:
     ]
 
 
-def _wrong(batch: Batch, column: FrameColumn, *, fits: Callable[[Any], bool]) -> list[Failure]:
+def _wrong(batch: Batch, column: FrameColumn, *, right: Callable[[Numbers], Mask]) -> list[Failure]:
+    """Values that are neither right nor nothing: None, or the missing value of a typed column."""
     values = batch.frame[column.nama]
-    nothing: Mask = values.isna().to_numpy(dtype=bool)
-    right = np.fromiter(map(fits, values.to_numpy(dtype=object)), dtype=bool, count=len(values))
+    content = values.to_numpy(dtype=object)
+    nothing = (content == None) if values.dtype == object else values.isna().to_numpy()  # noqa: E711
     return [
-        Failure(row=int(row), kolom=column.nama, ditemukan=str(values.iloc[row]))
-        for row in np.flatnonzero(~right & ~_is_absent(values, nothing))
+        Failure(row=int(row), kolom=column.nama, ditemukan=str(content[row]))
+        for row in np.flatnonzero(~right(content) & ~nothing)
     ]
 
 
-def _is_absent(values: pd.Series, nothing: Mask) -> Mask:
-    """Nothing there: None, or the missing value of a typed column (a float NaN among objects is not)."""
-    if values.dtype != object:
-        return nothing
-    absent: Mask = np.fromiter((value is None for value in values), dtype=bool, count=len(values))
-    return absent
+def _texts(values: Numbers) -> Mask:
+    return np.fromiter((isinstance(value, str) for value in values), dtype=bool, count=len(values))
 
 
-def _is_exact(value: Any) -> bool:
-    return isinstance(value, Decimal) and value.is_finite()
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+def _whole(values: Numbers) -> Mask:
+    return np.fromiter(
+        (isinstance(value, (int, np.integer)) and not isinstance(value, bool) for value in values),
+        dtype=bool,
+        count=len(values),
+    )

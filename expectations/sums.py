@@ -7,7 +7,6 @@ from expectations.comparison import as_text, difference, differing, nothing
 from expectations.failure import Failure
 from renja.amount import Amounts, Mask
 from renja.level import SHARED_LEVELS, Level
-from renja.rollup import children_sums
 from renja.spec import Column
 from renja.value import Keadaan
 from renja.year import heading_of
@@ -41,7 +40,7 @@ def missing_totals(batch: Batch) -> list[Failure]:
 
 def _wrong(batch: Batch, column: Column, *, rows: Mask, level: Level) -> list[Failure]:
     own, cells = batch.amounts(column), batch.states[column.nama]
-    sums = children_sums(own, tree=batch.tree)
+    sums = batch.sums(column)
     decimals = np.where(own.given, cells.desimal, -1)
     judged = rows & batch.tree.has_children & ~own.unreadable & ~sums.unreadable
     judged &= own.given | _blank_counts(batch, column, level=level)
@@ -70,7 +69,7 @@ def _blank_counts(batch: Batch, column: Column, *, level: Level) -> Mask:
 
 def _undecidable(batch: Batch, column: Column) -> list[Failure]:
     own, tree = batch.amounts(column), batch.tree
-    sums = children_sums(own, tree=tree)
+    sums = batch.sums(column)
     failures = []
     for row in np.flatnonzero(own.given & tree.has_children & sums.unreadable):
         children = tree.children(int(row))

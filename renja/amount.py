@@ -60,7 +60,7 @@ class Amounts:
 def amounts_of(frame: pd.DataFrame, states: Mapping[str, CellStates], *, column: Column) -> Amounts:
     """The numbers of one column as submitted."""
     raw = frame[column.nama].to_numpy(dtype=object)
-    given = np.fromiter(map(_is_number, raw), dtype=bool, count=len(raw))
+    given = exact_numbers(raw)
     filled = states[column.nama].among(Keadaan.GALAT, Keadaan.TAKSA, Keadaan.NILAI)
     return Amounts(values=chosen(given, raw, ZERO), given=given, unreadable=~given & filled)
 
@@ -71,5 +71,8 @@ def chosen(mask: Mask, yes: Any, no: Any) -> Numbers:
     return picked
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, Decimal) and value.is_finite()
+def exact_numbers(values: Numbers) -> Mask:
+    """Which values are finite decimals."""
+    exact = np.fromiter((isinstance(value, Decimal) for value in values), dtype=bool, count=len(values))
+    exact[exact] = np.fromiter(map(Decimal.is_finite, values[exact]), dtype=bool, count=int(exact.sum()))
+    return exact

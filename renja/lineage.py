@@ -1,6 +1,6 @@
 """What the source cells of a normalised table say: the state of each column's cell and its decimals."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,11 @@ from renja.value import Keadaan
 Entry = Mapping[str, Any]
 
 _WEIGHT = {
-    Keadaan.KOSONG: 0,
-    Keadaan.STRIP: 1,
-    Keadaan.NILAI: 2,
-    Keadaan.TAKSA: 3,
-    Keadaan.GALAT: 4,
+    Keadaan.KOSONG.value: 0,
+    Keadaan.STRIP.value: 1,
+    Keadaan.NILAI.value: 2,
+    Keadaan.TAKSA.value: 3,
+    Keadaan.GALAT.value: 4,
 }
 
 
@@ -47,45 +47,63 @@ class CellStates:
 
     def among(self, *states: Keadaan) -> NDArray[np.bool_]:
         """Rows whose cell is in one of the states."""
-        return np.isin(self.keadaan, [str(state) for state in states])
+        found: NDArray[np.bool_] = np.zeros(len(self.keadaan), dtype=bool)
+        for state in states:
+            found |= self.keadaan == state.value
+        return found
 
 
 def cell_states(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, CellStates]:
     """The states of every column's cells, by column name; frame: with its lineage column."""
-    weights = {column.nama: np.full(len(frame), -1, dtype=np.intp) for column in spec.kolom}
-    states = {column.nama: _blank_states(len(frame)) for column in spec.kolom}
-    for row, entries in enumerate(frame[LINEAGE]):
-        for entry in entries:
-            nama = column_name(entry)
-            cells = states[nama]
-            if entry["mentah"] and entry["keadaan"] != Keadaan.KOSONG:
-                cells.mentah[row] = " ".join(filter(None, (cells.mentah[row], entry["mentah"])))
-            state = _state(entry, column=spec.column(nama))
-            if _WEIGHT[state] > weights[nama][row]:
-                weights[nama][row] = _WEIGHT[state]
-                cells.keadaan[row] = state.value
-                cells.desimal[row] = entry["desimal"]
-                cells.sel[row] = entry["sel"]
-    return states
-
-
-def _blank_states(rows: int) -> CellStates:
-    keadaan, sel, mentah = (np.full(rows, None, dtype=object) for _ in range(3))
-    return CellStates(keadaan=keadaan, desimal=np.full(rows, -1, dtype=np.intp), sel=sel, mentah=mentah)
+    lists = frame[LINEAGE].tolist()
+    entries = [entry for row in lists for entry in row]
+    rows = np.repeat(np.arange(len(lists)), [len(row) for row in lists])
+    numbers = {column.nama: number for number, column in enumerate(spec.kolom)}
+    of_column = np.array([numbers[column_name(entry)] for entry in entries], dtype=np.intp)
+    return {
+        column.nama: _states_of(
+            [entries[place] for place in np.flatnonzero(of_column == number)],
+            rows=rows[of_column == number],
+            column=column,
+            size=len(lists),
+        )
+        for number, column in enumerate(spec.kolom)
+    }
 
 
 def column_name(entry: Entry) -> str:
     """The column of a lineage entry, without the year of a column that appears once a year."""
-    return str(entry["kolom"]).partition(YEAR_MARK)[0]
+    kolom: str = entry["kolom"]
+    return kolom.partition(YEAR_MARK)[0] if YEAR_MARK in kolom else kolom
 
 
-def _state(entry: Entry, *, column: Column) -> Keadaan:
+def _states_of(
+    entries: Sequence[Entry], *, rows: NDArray[np.intp], column: Column, size: int
+) -> CellStates:
+    """The states of one column's cells, in row order; of several in a row the weightiest speaks."""
+    states = np.array([_state(entry, column=column) for entry in entries], dtype=object)
+    weights = np.array([_WEIGHT[state] for state in states], dtype=np.intp)
+    lightest_first = np.lexsort((-np.arange(len(entries)), weights))
+    speaking = rows[lightest_first]
+    keadaan, sel = (np.full(size, None, dtype=object) for _ in range(2))
+    desimal = np.full(size, -1, dtype=np.intp)
+    keadaan[speaking] = states[lightest_first]
+    sel[speaking] = np.array([entry["sel"] for entry in entries], dtype=object)[lightest_first]
+    desimal[speaking] = np.array([entry["desimal"] for entry in entries], dtype=np.intp)[lightest_first]
+    return CellStates(keadaan, desimal, sel, _raw_texts(entries, rows=rows, size=size))
+
+
+def _raw_texts(entries: Sequence[Entry], *, rows: NDArray[np.intp], size: int) -> NDArray[np.object_]:
+    texts = np.full(size, None, dtype=object)
+    for row, entry in zip(rows, entries, strict=True):
+        if entry["keadaan"] != Keadaan.KOSONG and entry["mentah"]:
+            texts[row] = f"{texts[row]} {entry['mentah']}" if texts[row] else entry["mentah"]
+    return texts
+
+
+def _state(entry: Entry, *, column: Column) -> str:
     """The state of one cell; a unit without a number leaves its quantity blank."""
-    state = Keadaan(entry["keadaan"])
-    if state is Keadaan.NILAI and column.satuan and not _has_digit(entry["mentah"]):
-        return Keadaan.KOSONG
+    state: str = entry["keadaan"]
+    if column.satuan and state == Keadaan.NILAI and not any(map(str.isdigit, entry["mentah"] or "")):
+        return Keadaan.KOSONG.value
     return state
-
-
-def _has_digit(text: str | None) -> bool:
-    return any(character.isdigit() for character in text or "")
