@@ -1,6 +1,7 @@
 """Cells of rupiah and percentage columns made into exact values."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
@@ -34,46 +35,32 @@ _THOUSANDS_DIGITS = 3
 
 def read_rupiah(contents: tuple[Content, ...]) -> Value:
     """An amount of money from text or a numeric cell; blank, dash, error and unclear stay apart."""
-    content = single(contents, mark="rp")
-    if content is None:
-        return _several(contents)
-    state = state_without_number(content)
-    if state is not None:
-        return state
-    if content.kind is CellKind.TEXT:
-        return _rupiah_text(content)
-    if isinstance(content.value, Decimal):
-        return _rupiah_number(content, value=content.value)
-    return unclear(content, NOT_NUMERIC[content.kind])
+    return _read(contents, mark="rp", of_text=_rupiah_text, of_number=_rupiah_number)
 
 
 def read_percent(contents: tuple[Content, ...]) -> Value:
     """A percentage as per cent (97.14), from text or a numeric cell with or without a `%` format."""
-    content = single(contents, mark="%")
+    return _read(contents, mark="%", of_text=_percent_text, of_number=_percent_number)
+
+
+def _read(
+    contents: tuple[Content, ...],
+    *,
+    mark: str,
+    of_text: Callable[[Content], Value],
+    of_number: Callable[[Content, Decimal], Value],
+) -> Value:
+    content = single(contents, mark=mark)
     if content is None:
-        return _several(contents)
+        return several(contents)
     state = state_without_number(content)
     if state is not None:
         return state
     if content.kind is CellKind.TEXT:
-        return _percent_text(content)
+        return of_text(content)
     if isinstance(content.value, Decimal):
-        return _percent_number(content, value=content.value)
+        return of_number(content, content.value)
     return unclear(content, NOT_NUMERIC[content.kind])
-
-
-def _percent_number(content: Content, *, value: Decimal) -> Value:
-    """A numeric cell that holds a percentage.
-
-    0.0723 shown as 7.23% is 7.23 per cent, 0.08 shown as 0.08 is 0.08 per cent. Where the file type
-    hides the format, a number up to 1 may be either and stays undecided.
-    """
-    shape = format_of(content, value=value)
-    if shape is None:
-        if value != 0 and abs(value) <= 1:
-            return unclear(content, PERCENT_UNKNOWN)
-        return valued(value, shape=NumberFormat(), scale=SCALE, aturan=PERCENT_ASSUMED if value else None)
-    return valued(value, shape=shape, scale=SCALE)
 
 
 def format_of(content: Content, *, value: Decimal) -> NumberFormat | None:
@@ -108,6 +95,12 @@ def typed(content: Content, number: Number | str, *, scale: int, negative: bool 
     )
 
 
+def several(contents: tuple[Content, ...]) -> Value:
+    """The value of cells of which each has content, where one number should be."""
+    text = " ".join(content.text for content in contents if not content.is_blank)
+    return Value(Keadaan.TAKSA, teks=text, aturan=SEVERAL)
+
+
 def _rupiah_text(content: Content) -> Value:
     text = content.text
     match = _RUPIAH.fullmatch(text)
@@ -123,7 +116,7 @@ def _rupiah_text(content: Content) -> Value:
     return typed(content, number, scale=RUPIAH_SCALE, negative=bool(signs))
 
 
-def _rupiah_number(content: Content, *, value: Decimal) -> Value:
+def _rupiah_number(content: Content, value: Decimal) -> Value:
     """A numeric amount.
 
     Fractions of a rupiah below Rp1.000, or of three digits, are what is left when Excel read the
@@ -147,6 +140,15 @@ def _percent_text(content: Content) -> Value:
     return typed(content, number, scale=SCALE, negative=bool(match["minus"]))
 
 
-def _several(contents: tuple[Content, ...]) -> Value:
-    text = " ".join(content.text for content in contents if not content.is_blank)
-    return Value(Keadaan.TAKSA, teks=text, aturan=SEVERAL)
+def _percent_number(content: Content, value: Decimal) -> Value:
+    """A numeric cell that holds a percentage.
+
+    0.0723 shown as 7.23% is 7.23 per cent, 0.08 shown as 0.08 is 0.08 per cent. Where the file type
+    hides the format, a number up to 1 may be either and stays undecided.
+    """
+    shape = format_of(content, value=value)
+    if shape is not None:
+        return valued(value, shape=shape, scale=SCALE)
+    if value != 0 and abs(value) <= 1:
+        return unclear(content, PERCENT_UNKNOWN)
+    return valued(value, shape=NumberFormat(), scale=SCALE, aturan=PERCENT_ASSUMED if value else None)

@@ -6,33 +6,21 @@ from decimal import Decimal
 
 from renja.cell import CellKind
 from renja.value import Keadaan, Value
-from transforms.amount import (
-    NOT_NUMERIC,
-    PERCENT_ASSUMED,
-    PERCENT_UNKNOWN,
-    SCALE,
-    format_of,
-    typed,
-    valued,
-)
+from transforms.amount import NOT_NUMERIC, SCALE, several, typed
 from transforms.content import BLANK, Content, state_without_number, unclear
-from transforms.number import AMBIGUOUS, Notation, parse_number
-from transforms.numberformat import NumberFormat
+from transforms.count import checked_whole, read_count, with_unit
+from transforms.number import Notation, parse_number
 from transforms.refusal import LETTERS, SCALE_WORD, SEVERAL, WITH_TEXT, has_scale_word, why_no_number
-from transforms.unit import PERCENT, Unit, UnitKind, Units
+from transforms.unit import PERCENT, UNITS_DIFFER, Unit, UnitKind, Units
 
 COMPOSITE = "sel.kuantitas_majemuk"
-UNITS_DIFFER = "sel.satuan_berbeda"
 UNIT_ERROR = "sel.satuan_galat"
-FRACTION = "sel.pecahan_cacah"
 
 _NUMBER_AND_REST = re.compile(r"(?P<minus>[-−](?=[0-9]))?(?P<number>[0-9][0-9.,]*)(?P<gap>\s*)(?P<rest>.*)")
 _TIMES = re.compile(r"\s*(?:[/×*@]|(?<=[0-9\s])[xX]|\bkali\b)\s*(?=[0-9])")
 _PART = re.compile(r"(?P<number>[0-9][0-9.,]*)\s*(?P<unit>[^0-9]*)")
 _DASH_AND_UNIT = re.compile(r"(?P<dash>[-–—]+)\s*(?P<unit>\D+)")
 _LETTERS_FOR_DIGITS = re.compile(r"[OoIl|]+(?![a-zA-Z])")
-_THOUSANDS_DIGITS = 3
-_GROUP = Decimal(1000)
 
 
 def read_quantity(contents: tuple[Content, ...], *, units: Units, satuan_baris: str | None) -> Value:
@@ -41,6 +29,8 @@ def read_quantity(contents: tuple[Content, ...], *, units: Units, satuan_baris: 
     satuan_baris: the unit of the row's other cells; it tells what a number without a unit of its own
     counts, and stays out of the result.
     """
+    if any(not content.is_blank for content in contents[2:]):
+        return several(contents)
     first, second = (*contents, BLANK, BLANK)[:2]
     if first.is_blank and not _is_unit_text(second):
         first, second = second, BLANK
@@ -54,7 +44,7 @@ def read_quantity(contents: tuple[Content, ...], *, units: Units, satuan_baris: 
     if first.kind is CellKind.TEXT:
         value = _typed_quantity(first, units=units, given=given, row_unit=row_unit)
     elif isinstance(first.value, Decimal):
-        value = _numeric_quantity(first, first.value, given=given, row_unit=row_unit)
+        value = read_count(first, first.value, units=units, given=given, row_unit=row_unit)
     else:
         value = unclear(first, NOT_NUMERIC[first.kind])
     if complaint is not None and value.aturan is None:
@@ -94,18 +84,7 @@ def _joined(value: Value, *, given: Unit | None, second: Content) -> Value:
         teks = f"{teks} {beside}".strip()
     if given is None or value.satuan is not None:
         return value if teks == (value.teks or "") else replace(value, teks=teks)
-    return _with_unit(value, given, teks=teks or None)
-
-
-def _with_unit(value: Value, unit: Unit, *, teks: str | None) -> Value:
-    return replace(
-        value,
-        teks=teks,
-        satuan=unit.satuan,
-        aturan=value.aturan or unit.aturan,
-        koreksi=unit.koreksi,
-        keyakinan=unit.keyakinan,
-    )
+    return with_unit(value, given, teks=teks or None)
 
 
 def _typed_quantity(first: Content, *, units: Units, given: Unit | None, row_unit: Unit | None) -> Value:
@@ -124,8 +103,8 @@ def _typed_quantity(first: Content, *, units: Units, given: Unit | None, row_uni
     counted = unit or row_unit
     number = parse_number(match["number"], notation=_notation(counted))
     value = typed(first, number, scale=SCALE, negative=bool(match["minus"]))
-    value = _checked_whole(value, counted)
-    return _with_unit(value, own, teks=value.teks) if own else value
+    value = checked_whole(value, counted)
+    return with_unit(value, own, teks=value.teks) if own else value
 
 
 def _own_unit(match: re.Match[str], *, units: Units) -> Unit | str:
@@ -159,56 +138,7 @@ def _composite(first: Content, *, parts: list[str], units: Units) -> Value:
     names = [match["unit"] for match in matches if match and match["unit"].strip()]
     value = unclear(first, COMPOSITE)
     unit = units.read(names[0]) if len(names) == 1 else units.find("/".join(names)) if names else None
-    return _with_unit(value, unit, teks=value.teks) if unit else value
-
-
-def _numeric_quantity(
-    first: Content, number: Decimal, *, given: Unit | None, row_unit: Unit | None
-) -> Value:
-    shape = format_of(first, value=number)
-    counted = given or row_unit
-    is_percent = counted.jenis is UnitKind.PERSEN if counted else None
-    if shape is None:
-        return _unformatted(first, number, is_percent=is_percent, counted=counted)
-    if shape.percent:
-        if is_percent is False:
-            return unclear(first, UNITS_DIFFER)
-        return replace(valued(number, shape=shape, scale=SCALE), satuan=PERCENT)
-    if not is_percent and not first.computed and _may_be_thousands(number, shape=shape, counted=counted):
-        return unclear(first, AMBIGUOUS)
-    return _checked_whole(valued(number, shape=shape, scale=SCALE), counted)
-
-
-def _unformatted(
-    first: Content, number: Decimal, *, is_percent: bool | None, counted: Unit | None
-) -> Value:
-    """A number from a file type that hides formats: up to 1, it may be a percentage or not."""
-    if is_percent is not False and number != 0 and abs(number) <= 1:
-        return unclear(first, PERCENT_UNKNOWN)
-    shape = NumberFormat()
-    if not is_percent and _may_be_thousands(number, shape=shape, counted=counted):
-        return unclear(first, AMBIGUOUS)
-    aturan = PERCENT_ASSUMED if is_percent and number else None
-    return _checked_whole(valued(number, shape=shape, scale=SCALE, aturan=aturan), counted)
-
-
-def _may_be_thousands(number: Decimal, *, shape: NumberFormat, counted: Unit | None) -> bool:
-    """Whether a fraction may be what Excel made of a thousands mark.
-
-    9.25 shown as `9.250` reads as nine thousand; 9.25 Orang is no number of people, however it shows.
-    """
-    if number == number.to_integral_value():
-        return False
-    shows_three = shape.decimals(number) == _THOUSANDS_DIGITS and 1 <= abs(number) < _GROUP
-    return shows_three or (counted is not None and counted.jenis is UnitKind.CACAH)
-
-
-def _checked_whole(value: Value, counted: Unit | None) -> Value:
-    """The value with a finding when it is a fraction of something counted whole."""
-    number = value.nilai
-    if counted is None or counted.jenis is not UnitKind.CACAH or not isinstance(number, Decimal):
-        return value
-    return value if number == number.to_integral_value() else replace(value, aturan=FRACTION)
+    return with_unit(value, unit, teks=value.teks) if unit else value
 
 
 def _notation(counted: Unit | None) -> Notation:

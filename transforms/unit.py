@@ -20,6 +20,7 @@ from transforms.slip import is_slip
 PERCENT = "%"
 UNKNOWN = "sel.satuan_tak_dikenal"
 UNCERTAIN = "sel.satuan_taksa"
+UNITS_DIFFER = "sel.satuan_berbeda"
 MISSPELT = "satuan.ejaan"
 BY_DICTIONARY = "satuan.kamus"
 
@@ -113,7 +114,7 @@ class Units:
         forms = _with_letters(key)
         as_letters = {unit for form in forms if (unit := self._by_key.get(form))}
         if len(as_letters) == 1:
-            return replace(as_letters.pop(), koreksi=MISSPELT)
+            return replace(as_letters.pop(), koreksi=MISSPELT, keyakinan=_confidence(key))
         near = {other: form for form in forms or [key] for other in self._near(form)}
         slips = [other for other, form in near.items() if is_slip(form, meant=other)]
         if not slips:

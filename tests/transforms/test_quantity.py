@@ -244,3 +244,8 @@ def test_an_error_in_the_unit_cell_leaves_the_number() -> None:
 def test_a_dash_in_the_unit_cell_is_no_unit() -> None:
     value = quantity("12", "-")
     assert (value.nilai, value.satuan, value.aturan) == (Decimal(12), None, None)
+
+
+def test_a_third_cell_is_not_lost() -> None:
+    value = quantity("12", "Orang", "3")
+    assert (value.keadaan, value.teks) == (Keadaan.TAKSA, "12 Orang 3")
