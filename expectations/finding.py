@@ -14,6 +14,7 @@ from renja.value import Keadaan
 from renja.year import heading_of
 
 _LISTED = 20
+_UNKNOWN = "belum dapat dihitung"
 
 
 def findings(batch: Batch, failures: Iterable[Failure], *, aturan: str) -> list[Temuan]:
@@ -37,6 +38,7 @@ def _finding(batch: Batch, failure: Failure, *, aturan: str) -> Temuan:
         "tempat": _where(batch, column, row=row),
         "tempat_pasangan": _where(batch, pair_column, row=pair[0]) if pair else "",
         "rincian": _listing(batch, failure),
+        "seharusnya": failure.seharusnya or _UNKNOWN,
     }
     return make_temuan(
         aturan,

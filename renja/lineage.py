@@ -28,8 +28,8 @@ _WEIGHT = {
 class CellStates:
     """The cells of one column, one entry per row.
 
-    keadaan: `Keadaan` text, None where the table has no cell for the column. Of several cells (a number
-        beside its unit) the weightiest state counts; a cell with nothing but a unit is blank.
+    keadaan: `Keadaan` text, None where the table has no cell for the column. A quantity's first cell
+        speaks for it, not the unit's beside it; of other cells side by side the weightiest does.
     desimal: decimals shown, -1 where unknown. sel: A1 address of the cell that the state is of, None
         without a cell. mentah: raw text of all its cells, blanks between, None when blank.
     """
@@ -81,16 +81,23 @@ def _states_of(
     entries: Sequence[Entry], *, rows: NDArray[np.intp], column: Column, size: int
 ) -> CellStates:
     """The states of one column's cells, in row order; of several in a row the weightiest speaks."""
-    states = np.array([_state(entry, column=column) for entry in entries], dtype=object)
-    weights = np.array([_WEIGHT[state] for state in states], dtype=np.intp)
+    mentah = _raw_texts(entries, rows=rows, size=size)
+    if column.satuan:
+        first = np.array([entry["ke"] == 1 for entry in entries], dtype=bool)
+        rows, entries = rows[first], [entry for entry in entries if entry["ke"] == 1]
+    weights = np.array([_WEIGHT[entry["keadaan"]] for entry in entries], dtype=np.intp)
     lightest_first = np.lexsort((-np.arange(len(entries)), weights))
     speaking = rows[lightest_first]
     keadaan, sel = (np.full(size, None, dtype=object) for _ in range(2))
     desimal = np.full(size, -1, dtype=np.intp)
-    keadaan[speaking] = states[lightest_first]
-    sel[speaking] = np.array([entry["sel"] for entry in entries], dtype=object)[lightest_first]
-    desimal[speaking] = np.array([entry["desimal"] for entry in entries], dtype=np.intp)[lightest_first]
-    return CellStates(keadaan, desimal, sel, _raw_texts(entries, rows=rows, size=size))
+    keadaan[speaking] = _field(entries, "keadaan")[lightest_first]
+    sel[speaking] = _field(entries, "sel")[lightest_first]
+    desimal[speaking] = _field(entries, "desimal")[lightest_first]
+    return CellStates(keadaan=keadaan, desimal=desimal, sel=sel, mentah=mentah)
+
+
+def _field(entries: Sequence[Entry], name: str) -> NDArray[np.object_]:
+    return np.array([entry[name] for entry in entries], dtype=object)
 
 
 def _raw_texts(entries: Sequence[Entry], *, rows: NDArray[np.intp], size: int) -> NDArray[np.object_]:
@@ -99,11 +106,3 @@ def _raw_texts(entries: Sequence[Entry], *, rows: NDArray[np.intp], size: int) -
         if entry["keadaan"] != Keadaan.KOSONG and entry["mentah"]:
             texts[row] = f"{texts[row]} {entry['mentah']}" if texts[row] else entry["mentah"]
     return texts
-
-
-def _state(entry: Entry, *, column: Column) -> str:
-    """The state of one cell; a unit without a number leaves its quantity blank."""
-    state: str = entry["keadaan"]
-    if column.satuan and state == Keadaan.NILAI and not any(map(str.isdigit, entry["mentah"] or "")):
-        return Keadaan.KOSONG.value
-    return state

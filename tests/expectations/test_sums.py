@@ -171,6 +171,13 @@ def test_a_missing_total_row_is_found_with_what_it_should_say():
     assert finding.seharusnya == "Rencana Tahun 2025: Kebutuhan Dana/Pagu Indikatif 1.500"
 
 
+def test_a_missing_total_that_cannot_be_summed_is_still_missed():
+    unreadable = table_of("4.1", row(Level.PROGRAM, PROGRAM, pagu=error(), pagu_maju=error()))
+    (finding,) = found("jumlah.tanpa_total", unreadable)
+    assert finding.seharusnya is None
+    assert finding.pesan.endswith("seharusnya belum dapat dihitung.")
+
+
 def test_a_table_with_a_total_row_or_without_amounts_misses_none():
     names_only = table_of("3.3", row(Level.PROGRAM, PROGRAM, nama="Program"))
     assert found("jumlah.tanpa_total", clean_plan(), names_only) == []

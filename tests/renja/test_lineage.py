@@ -28,9 +28,10 @@ def test_a_column_without_a_cell_has_no_state():
     assert (cells.keadaan[0], cells.sel[0], cells.mentah[0], cells.desimal[0]) == (None, None, None, -1)
 
 
-def test_a_unit_without_a_number_leaves_the_quantity_blank():
-    cells = states(entry("target", 1, "I5", "", "kosong"), entry("target", 2, "J5", "Orang", "nilai"))
-    assert (cells.keadaan[0], cells.sel[0]) == ("kosong", "I5")
+@pytest.mark.parametrize("unit", ["Orang", "m2", "#N/A"])
+def test_a_quantity_without_a_number_is_blank_whatever_its_unit(unit):
+    cells = states(entry("target", 1, "I5", "", "kosong"), entry("target", 2, "J5", unit, "nilai"))
+    assert (cells.keadaan[0], cells.sel[0], cells.mentah[0]) == ("kosong", "I5", unit)
 
 
 def test_a_number_beside_its_unit_is_a_value_at_the_number_s_cell():
@@ -43,9 +44,11 @@ def test_a_number_beside_its_unit_is_a_value_at_the_number_s_cell():
     )
 
 
-def test_an_error_weighs_more_than_a_value_beside_it():
-    cells = states(entry("target", 1, "I5", "12", "nilai"), entry("target", 2, "J5", "#N/A", "galat"))
-    assert (cells.keadaan[0], cells.sel[0]) == ("galat", "J5")
+def test_of_the_cells_of_several_files_an_error_weighs_most():
+    cells = states(
+        entry("pagu", 1, "K5", "12", "nilai"), entry("pagu", 1, "L7", "#N/A", "galat"), kolom="pagu"
+    )
+    assert (cells.keadaan[0], cells.sel[0]) == ("galat", "L7")
 
 
 def test_a_code_over_several_cells_stands_at_its_first_filled_one():
