@@ -46,11 +46,13 @@ class Label:
 class Unit:
     """One heading with the sheet columns it names.
 
-    lines: its own text, line by line upwards where lines above it cover the same columns.
+    own: the text of the heading's lowest line. lines: its lines upwards, where those above it cover the
+        same columns.
     above: headings of groups over it. perhaps: unmerged group headings to its left that may reach it.
     """
 
     columns: tuple[int, ...]
+    own: str
     lines: tuple[Cell, ...]
     above: tuple[Cell, ...]
     perhaps: tuple[Cell, ...]
@@ -192,6 +194,7 @@ def _unit(
     rest = higher[len(lines) - 1 :]
     return Unit(
         columns=columns,
+        own=own.cell.text,
         lines=tuple(lines),
         above=tuple(label.cell for label in rest if label.covers(own.left)),
         perhaps=tuple(label.cell for label in rest if not label.covers(own.left)),

@@ -1,7 +1,8 @@
 """Where headings may stand: rows that use the forms' words, and the stretches of columns of one table."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from extractors.band import Unit, is_heading_like
@@ -20,17 +21,27 @@ _TITLE_CELLS = 2
 Hit = tuple[int, str]
 
 
-def bands_of(sheet: Sheet, *, tahun: int) -> tuple[tuple[int, int], ...]:
-    """Top and bottom rows of every stretch of rows that may be a heading, from the top of the sheet."""
-    bands: set[tuple[int, int]] = set()
-    for row in sheet.filled:
-        if not _may_be_heading(sheet.filled[row], tahun=tahun):
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of rows that may be a heading, with the forms (by their place) whose words it uses."""
+
+    top: int
+    bottom: int
+    forms: frozenset[int]
+
+
+def bands_of(sheet: Sheet, *, tahun: int) -> tuple[Band, ...]:
+    """Every stretch of rows that may be a heading, from the top of the sheet."""
+    bands: dict[tuple[int, int], frozenset[int]] = {}
+    for row, cells in sheet.filled.items():
+        forms = _forms_of(cells, tahun=tahun)
+        if not forms:
             continue
         for top in _stretch(sheet, row, step=-1):
-            bands.update(
-                (top, bottom) for bottom in _stretch(sheet, row, step=1) if bottom - top < MAX_HEIGHT
-            )
-    return tuple(sorted(bands))
+            for bottom in _stretch(sheet, row, step=1):
+                if bottom - top < MAX_HEIGHT:
+                    bands[top, bottom] = bands.get((top, bottom), frozenset()) | forms
+    return tuple(Band(top, bottom, bands[top, bottom]) for top, bottom in sorted(bands))
 
 
 def runs_of(
@@ -62,27 +73,34 @@ def title_above(sheet: Sheet, *, top: int, left: int, right: int) -> tuple[Cell,
 
 
 def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:
-    """The row and those next to it that could belong to the same heading."""
-    for place in range(row, row + step * MAX_HEIGHT, step):
-        cells = sheet.filled.get(place)
-        if not cells or not is_heading_like(cells):
+    """The row and those next to it that could belong to the same heading; one of them may be empty."""
+    yield row
+    empty = 0
+    for place in range(row + step, row + step * MAX_HEIGHT, step):
+        cells = sheet.filled.get(place, ())
+        empty += not cells
+        if empty > 1 or not is_heading_like(cells):
             return
-        yield place
+        if cells:
+            yield place
 
 
-def _may_be_heading(cells: tuple[Cell, ...], *, tahun: int) -> bool:
-    """Whether two cells of the row name two columns of one form."""
-    found: dict[int, set[str]] = {}
-    cells_of: dict[int, int] = {}
+def _forms_of(cells: tuple[Cell, ...], *, tahun: int) -> frozenset[int]:
+    """The forms of which two cells of the row name two columns."""
+    found: dict[int, list[str]] = {}
     for cell in cells:
         hits = _hits(cell.text, tahun=tahun) if len(cell.text) <= _LONGEST_HEADING else frozenset()
-        for form in {form for form, _ in hits}:
-            cells_of[form] = cells_of.get(form, 0) + 1
         for form, nama in hits:
-            found.setdefault(form, set()).add(nama)
-    return any(cells_of[form] > 1 and len(names) > 1 for form, names in found.items())
+            found.setdefault(form, []).append(nama)
+    several = {form for form, names in found.items() if len(set(names)) > 1}
+    return frozenset(form for form in several if _cells_naming(cells, form, tahun=tahun) > 1)
 
 
+def _cells_naming(cells: tuple[Cell, ...], form: int, *, tahun: int) -> int:
+    return sum(any(hit == form for hit, _ in _hits(cell.text, tahun=tahun)) for cell in cells)
+
+
+@lru_cache(maxsize=1 << 13)
 def _hits(text: str, *, tahun: int) -> frozenset[Hit]:
     words = words_of(text)
     index = _index(tahun)

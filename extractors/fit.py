@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.assignment import best_assignment
 from extractors.band import Unit
@@ -9,6 +10,7 @@ from extractors.form import Form, Wanted
 from extractors.phrase import Words, likeness, says_nearly, words_of
 from extractors.years import years_in
 from renja.rawtable import YEAR_MARK
+from renja.spec import Kind
 from renja.text import fold
 
 _LATER_LINE = 0.9
@@ -40,8 +42,9 @@ class Fit:
     """A form laid over headings.
 
     units: the heading of each column found, by field (`target@2025` for one of several years).
-    matched: the weight of what was found, as sure as it is. foreign: headings that are no column of it.
-    missing: the columns of the form that were not found.
+    matched: the weight of what was found, as sure as it is; strength: the same, with more for headings
+        worded as in the form. foreign: headings that are no column of it.
+    missing: the columns of the form that were not found. titled: a line above says the table's title.
     """
 
     form: Form
@@ -50,6 +53,7 @@ class Fit:
     doubles: tuple[Double, ...]
     missing: tuple[Wanted, ...]
     matched: float
+    strength: float
     titled: bool
 
     @property
@@ -66,7 +70,16 @@ class Fit:
     @property
     def score(self) -> float:
         """For choosing among forms and places: much found, little missing."""
-        return self.matched * self.share * (_TITLED if self.titled else 1.0)
+        return self.strength * self.share * (_TITLED if self.titled else 1.0)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every column was found under a heading that speaks of the right year."""
+        by_name = {wanted.column.nama: wanted for wanted in self.form.wanted}
+        return not self.missing and all(
+            _year_factor(unit, by_name[nama.partition(YEAR_MARK)[0]]) == 1
+            for nama, unit in self.units.items()
+        )
 
     @property
     def lacks_pokok(self) -> bool:
@@ -93,6 +106,7 @@ def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fi
     chosen = _choose([[gain * w.weight for gain in line] for w, line in zip(single, gains, strict=True)])
     pairs = [(row, place) for row, place in enumerate(chosen) if place is not None]
     found = {single[row].column.nama: units[place] for row, place in pairs}
+    strength = sum(single[row].weight * gains[row][place] for row, place in pairs)
     matched = sum(single[row].weight * min(1.0, gains[row][place]) for row, place in pairs)
     taken = {place for _, place in pairs}
     doubles = _doubles(single, gains, units=units, pairs=pairs)
@@ -102,17 +116,20 @@ def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fi
             found |= years
             doubles += again
             matched += wanted.weight * bool(years)
-    return _fit(form, units, found=found, doubles=doubles, matched=matched, title=title)
+            strength += wanted.weight * bool(years)
+    titled = any(says_nearly(line, phrase) for line in title for phrase in form.titles)
+    return _fit(form, units, found, doubles, matched=matched, strength=strength, titled=titled)
 
 
 def _fit(
     form: Form,
     units: Sequence[Unit],
-    *,
     found: Mapping[str, Unit],
     doubles: Sequence[Double],
+    *,
     matched: float,
-    title: Sequence[Words],
+    strength: float,
+    titled: bool,
 ) -> Fit:
     names = {nama.partition(YEAR_MARK)[0] for nama in found}
     known = {unit.columns for unit in (*found.values(), *(double.unit for double in doubles))}
@@ -123,13 +140,14 @@ def _fit(
         doubles=tuple(doubles),
         missing=tuple(wanted for wanted in form.wanted if wanted.column.nama not in names),
         matched=matched,
-        titled=any(says_nearly(line, phrase) for line in title for phrase in form.titles),
+        strength=strength,
+        titled=titled,
     )
 
 
 def _gain(unit: Unit, wanted: Wanted) -> float:
     """How surely the unit is the wanted column, from 0 (it is not) to a little above 1."""
-    own = _best(unit.cell.text, wanted)
+    own = _best(unit.own, wanted)
     if len(unit.lines) > 1:
         own = max(own, _LATER_LINE * _best(unit.text, wanted))
     if not own:
@@ -145,8 +163,12 @@ def _gain(unit: Unit, wanted: Wanted) -> float:
     return own * _year_factor(unit, wanted)
 
 
+@lru_cache(maxsize=1 << 16)
 def _best(text: str, wanted: Wanted) -> float:
+    """How well a heading's own text names the column, whatever stands above it."""
     words = words_of(text)
+    if wanted.column.jenis is Kind.NOMOR and words not in wanted.kepala:
+        return 0.0  # `Nomor SK` numbers something else
     best = max(
         (
             likeness(words, phrase) * (1 - _LATER_PHRASE * rank) + _COVERAGE * len(phrase) / len(words)

@@ -14,7 +14,7 @@ _WAJIB_WEIGHT = 1.0
 _EXTRA_WEIGHT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
     """One column of a description with its phrases as words; years: those that the form prints over it."""
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.band import Unit, is_sub_heading, units_of
-from extractors.candidate import MAX_HEIGHT, bands_of, runs_of, title_above
+from extractors.candidate import MAX_HEIGHT, Band, bands_of, runs_of, title_above
 from extractors.fit import Fit, fit
-from extractors.form import Form, forms_for
+from extractors.form import forms_for
 from extractors.grid import Sheet
-from extractors.phrase import words_of
+from extractors.phrase import Words, words_of
 from extractors.years import plan_years, years_in
 from renja.cell import Cell
 
@@ -76,40 +76,43 @@ def _preference(heading: Heading) -> tuple[float, float, int, int]:
 
 def _candidates(sheet: Sheet, *, tahun: int) -> Iterator[Heading]:
     right = max((cell.column for cells in sheet.filled.values() for cell in cells), default=0)
-    for top, bottom in bands_of(sheet, tahun=tahun):
-        units = units_of(sheet, top=top, bottom=bottom, left=1, right=right)
-        for run in runs_of(sheet, units, bottom=bottom, tahun=tahun):
-            yield from _headings(sheet, run, top=top, bottom=bottom, tahun=tahun)
+    for band in bands_of(sheet, tahun=tahun):
+        units = units_of(sheet, top=band.top, bottom=band.bottom, left=1, right=right)
+        for run in runs_of(sheet, units, bottom=band.bottom, tahun=tahun):
+            yield from _headings(sheet, run, band=band, tahun=tahun)
 
 
-def _headings(
-    sheet: Sheet, units: Sequence[Unit], *, top: int, bottom: int, tahun: int
-) -> Iterator[Heading]:
+def _headings(sheet: Sheet, units: Sequence[Unit], *, band: Band, tahun: int) -> Iterator[Heading]:
+    top, bottom = band.top, band.bottom
     left, right = units[0].columns[0], units[-1].columns[-1]
     beside = [
         cell for row in range(top, bottom + 1) for cell in sheet.filled_in(row, left=1, right=left - 1)
     ]
     title = title_above(sheet, top=top, left=left if beside else 1, right=right)
-    for number, form in enumerate(forms_for(tahun)):
-        found = _fit_of_any_year(form, units, title=title, number=number)
+    lines = [words_of(cell.text) for cell in title]
+    fits = {number: fit(forms_for(tahun)[number], units, title=lines) for number in band.forms}
+    if not any(found.is_complete for found in fits.values()):
+        spoken = frozenset(year for unit in units for cell in unit.cells for year in years_in(cell.text))
+        fits = {
+            number: _best_year(found, units, number=number, speaking=plan_years(spoken), title=lines)
+            for number, found in fits.items()
+        }
+    for found in fits.values():
         yield Heading(found, top=top, bottom=bottom, left=left, right=right, title=title)
 
 
-def _fit_of_any_year(form: Form, units: Sequence[Unit], *, title: Sequence[Cell], number: int) -> Fit:
-    """The form in the words of its plan year, or of the year that the headings speak of.
+def _best_year(
+    found: Fit, units: Sequence[Unit], *, number: int, speaking: Sequence[int], title: Sequence[Words]
+) -> Fit:
+    """The form in the words of the year that the headings speak of.
 
-    Another year must fit better than the plan year, so that one wrong year does not count for all.
+    Another year than the plan's must fit better, so that one wrong year does not count for all.
     """
-    lines = [words_of(cell.text) for cell in title]
-    best = fit(form, units, title=lines)
-    if best.share < _WORTH_OTHER_YEARS or best.matched >= form.weight:
-        return best
-    spoken = frozenset(year for unit in units for cell in unit.cells for year in years_in(cell.text))
-    for speaking in plan_years(spoken):
-        other = fit(forms_for(form.tahun, speaking=speaking)[number], units, title=lines)
-        if other.matched > best.matched:
-            best = other
-    return best
+    if found.share < _WORTH_OTHER_YEARS:
+        return found
+    tahun = found.form.tahun
+    others = [fit(forms_for(tahun, speaking=year)[number], units, title=title) for year in speaking]
+    return max([found, *others], key=lambda other: other.matched)
 
 
 def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
@@ -123,7 +126,6 @@ def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
     if bottom == heading.bottom:
         return heading
     units = units_of(sheet, top=heading.top, bottom=bottom, left=heading.left, right=heading.right)
-    for divided in _headings(sheet, units, top=heading.top, bottom=bottom, tahun=tahun):
-        if divided.tabel == heading.tabel:
-            return divided
-    return heading
+    number = [form.spec.tabel for form in forms_for(tahun)].index(heading.tabel)
+    band = Band(heading.top, bottom, frozenset({number}))
+    return next(_headings(sheet, units, band=band, tahun=tahun))
