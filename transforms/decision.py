@@ -29,11 +29,7 @@ def decide_codes(
     """
     ref = _reference(nomenclature, all_families)
     evidence = [ref.evidence(row) for row in rows]
-    speaking = [
-        at
-        for at, (row, heard) in enumerate(zip(rows, evidence, strict=True))
-        if heard.speaks and row.level not in _PASSED_OVER
-    ]
+    speaking = [at for at in range(len(rows)) if _speaks(rows, evidence, at)]
     if not speaking:
         return _with_continuations(rows, {})
     heard = [evidence[at] for at in speaking]
@@ -44,6 +40,15 @@ def decide_codes(
         for number, (at, verdict) in enumerate(zip(speaking, verdicts, strict=True))
     }
     return _with_continuations(rows, answers)
+
+
+def _speaks(rows: Sequence[CodeRow], evidence: Sequence[Evidence], at: int) -> bool:
+    """Whether a row is one of its own: it has a name, or a code that is not just the row above's again."""
+    heard = evidence[at]
+    if rows[at].level in _PASSED_OVER or not (heard.wording.words or heard.readings):
+        return False
+    again = at > 0 and heard.readings == evidence[at - 1].readings
+    return bool(heard.wording.words) or not again
 
 
 @lru_cache(maxsize=16)

@@ -62,11 +62,6 @@ class Evidence:
         """The likeliest reading of the code."""
         return self.readings[0] if self.readings else None
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the row has a name or a code at all."""
-        return bool(self.wording.words or self.readings)
-
     def fits(self, node: int, *, depth: int) -> bool:
         """Whether the row has a name that may well be this node's."""
         far = _HEADING_FITS if depth <= _HEADING_DEPTH else _NAME_FITS

@@ -13,8 +13,8 @@ from transforms.written import Reading
 
 Scores = npt.NDArray[np.float64]
 
-_BEAM = 22.0
-_ALIVE = 12.0
+_BEAM = 15.0
+_ALIVE = 9.0
 _COUNTED_UP = 1.0
 
 
@@ -77,8 +77,13 @@ def _candidates(heard: Evidence, alive: Ints, *, carried: float | None, tree: Tr
     score = heard.nama + heard.sendiri + prefix
     worth = heard.named & (score >= score[heard.named].max(initial=-np.inf) - _BEAM)
     entries = np.flatnonzero(worth).tolist()
-    unlisted = {tree.unlisted[place] for node in (*entries, *alive.tolist()) for place in tree.nodes[node].path}
-    return np.array(entries + [node for node in sorted(unlisted) if node != ROOT and heard.allows(tree.nodes[node].depth)])
+    unlisted = {
+        tree.unlisted[place] for node in (*entries, *alive.tolist()) for place in tree.nodes[node].path
+    }
+    return np.array(
+        entries
+        + [node for node in sorted(unlisted) if node != ROOT and heard.allows(tree.nodes[node].depth)]
+    )
 
 
 def _onward(before: Ints, nodes: Ints, heard: Evidence, *, carried: float | None, tree: Tree) -> Floats:

@@ -62,42 +62,51 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
 class _Alignment:
     """Letters of two names set side by side.
 
-    gone: per official word, its letters missing or replaced. new: per written word, its letters inserted
-    or replacing; inserted: only those inserted. partners: for each official word, the written word that
-    most of its letters stand beside.
+    gone: per official word, its letters missing or replaced. inserted: per written word, its letters
+    inserted. same: for each official word, how many letters each written word has of it. partners: for
+    each official word, the written word that most of its letters stand beside.
     """
 
     def __init__(self, written: Sequence[str], official: Sequence[str]) -> None:
         self._written, self._official = written, official
         self.gone = [0] * len(official)
-        self.new = [0] * len(written)
         self.inserted = [0] * len(written)
-        together: list[dict[int, int]] = [{} for _ in official]
+        self.same: list[dict[int, int]] = [{} for _ in official]
+        beside: list[dict[int, int]] = [{} for _ in official]
         source, target = _owners(official), _owners(written)
         for step in Levenshtein.opcodes("".join(official), "".join(written)):
             from_official = source[step.src_start : step.src_end]
             from_written = target[step.dest_start : step.dest_end]
-            if step.tag == "equal" or step.tag == "replace":
+            if step.tag == "insert":
+                for word in from_written:
+                    self.inserted[word] += 1
+                continue
+            for one, other in zip(from_official, from_written, strict=False):
+                beside[one][other] = beside[one].get(other, 0) + 1
+            if step.tag == "equal":
                 for one, other in zip(from_official, from_written, strict=True):
-                    together[one][other] = together[one].get(other, 0) + 1
-            if step.tag != "equal":
+                    self.same[one][other] = self.same[one].get(other, 0) + 1
+            else:
                 for word in from_official:
                     self.gone[word] += 1
-                for word in from_written:
-                    self.new[word] += 1
-                    self.inserted[word] += step.tag == "insert"
-        self.partners = [max(counts, key=counts.__getitem__, default=None) for counts in together]
+        self.partners = [max(counts, key=counts.__getitem__, default=None) for counts in beside]
 
     def lost_and_added(self, weights: WordWeights) -> tuple[set[int], set[int]]:
-        """Official words that are not there, and written words that the official name does not have."""
+        """Official words that are not there, and written words that the official name does not have.
+
+        A written word is not there either when the words that have its letters are lost.
+        """
         lost = {at for at, edits in enumerate(self.gone) if 2 * edits > len(self._official[at])}
-        added = {at for at, edits in enumerate(self.new) if 2 * edits > len(self._written[at])}
         for at, partner in enumerate(self.partners):
-            if self.gone[at] and partner is not None and at not in lost:
+            if self.gone[at] and partner is not None:
                 if weights.is_another(self._official[at], self._written[partner]):
                     lost.add(at)
-                    added.add(partner)
-        return lost, added
+        kept = [0] * len(self._written)
+        for at, counts in enumerate(self.same):
+            if at not in lost:
+                for word, letters in counts.items():
+                    kept[word] += letters
+        return lost, {at for at, word in enumerate(self._written) if 2 * kept[at] < len(word)}
 
     def letter_cost(self, lost: Set[int], added: Set[int], weights: WordWeights) -> float:
         """Cost of the letters mistyped in words that are there."""

@@ -140,7 +140,7 @@ class Tree:
         """[previous, next]: the next row's parent is the previous row or stands above it."""
         parent = self._parent
         above = self.ancestors[:, np.maximum(self.depth - 1, 0)]
-        return np.asarray(above == parent[np.newaxis, :])
+        return np.ascontiguousarray(above == parent[np.newaxis, :])
 
     @property
     def _parent(self) -> Ints:
@@ -152,7 +152,7 @@ class Tree:
         """[previous, next]: log plausibility (0 or less) that the one row follows the other."""
         scores = np.where(self.on_path, self._order(), self._jump()).astype(np.float32)
         scores[:, ROOT] = -np.inf
-        return scores
+        return np.ascontiguousarray(scores)
 
     def _order(self) -> Floats:
         """Cost of the order where the next row hangs on the previous row's path."""
@@ -178,7 +178,9 @@ class Tree:
             cost -= np.where(missing, _MISSING_HEADING[depth], 0.0)
             shared += ~apart & (line[np.newaxis, :] >= 0)
         leaves = self.depth[:, np.newaxis] > shared
-        unheaded = (self.depth[np.newaxis, :] > np.maximum(shared + 1, _PROGRAM_DEPTH)) & ~self._named_as_parent
+        unheaded = (
+            self.depth[np.newaxis, :] > np.maximum(shared + 1, _PROGRAM_DEPTH)
+        ) & ~self._named_as_parent
         cost -= np.where(leaves & unheaded, _OTHER_BRANCH, 0.0)
         other_urusan = leaves & (shared < _PROGRAM_DEPTH - 1)
         cost -= np.where(other_urusan, _OTHER_URUSAN, 0.0)

@@ -15,6 +15,7 @@ _SUB_DEPTH = 5
 _PROGRAM_DEPTH = 3
 _CODE_FITS = 5.0
 _OWN_FITS = 2.0
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,17 @@ def judge(
     """Decide every row, from top to bottom. margin: least distance of the runner-up, 0 to 1."""
     standing = Standing(tree)
     ranked = [_ranked(choice) for choice in choices]
+    trusted = _codes_are_trusted(evidence, [node for node, _, _ in ranked], tree=tree)
     verdicts = []
     for at, (node, rival, nats) in enumerate(ranked):
         found = tree.nodes[node]
         below = at + 1 < len(ranked) and _is_child(evidence[at + 1], ranked[at + 1][0], of=node, tree=tree)
         witnesses = _hear(evidence[at], node, standing=standing, below=below, tree=tree, margin=margin)
         sure = found.entry is not None and nats >= margin * FULL_DISTANCE
-        decided = sure and witnesses.suffice and (witnesses.nama is not None or below)
+        nameless = witnesses.nama is None and not below
+        decided = (
+            sure and witnesses.suffice and (not nameless or (trusted and _is_perfect(evidence[at], node)))
+        )
         parent = standing.parent(found.depth)
         if decided:
             standing.take(node)
@@ -86,6 +91,20 @@ def _ranked(choices: Choices) -> tuple[int, int | None, float]:
     return int(choices.nodes[best]), int(choices.nodes[second]), float(-choices.scores[second])
 
 
+def _codes_are_trusted(evidence: Sequence[Evidence], nodes: Sequence[int], *, tree: Tree) -> bool:
+    """Whether the table's codes may speak for a row without a name: no named row proves one of them wrong."""
+    named = [
+        _is_perfect(heard, node)
+        for heard, node in zip(evidence, nodes, strict=True)
+        if heard.readings and heard.fits(node, depth=tree.nodes[node].depth)
+    ]
+    return len(named) >= _ENOUGH and all(named)
+
+
+def _is_perfect(evidence: Evidence, node: int) -> bool:
+    return bool(evidence.readings) and not evidence.sendiri[node] and not evidence.awalan[node]
+
+
 def _is_child(evidence: Evidence, node: int, *, of: int, tree: Tree) -> bool:
     child = tree.nodes[node].entry is not None and tree.nodes[node].path[:-1] == tree.nodes[of].path
     return child and evidence.fits(node, depth=tree.nodes[node].depth)
@@ -102,7 +121,8 @@ def _hear(
     if not placed:
         place = standing.says(node)
         placed = place is Place.AGREES or (
-            place is Place.OPEN and _is_only_one(evidence, node, within=standing.heading, tree=tree, margin=margin)
+            place is Place.OPEN
+            and _is_only_one(evidence, node, within=standing.heading, tree=tree, margin=margin)
         )
     return Witnesses(named, coded, placed)
 

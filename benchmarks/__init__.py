@@ -1,0 +1,1 @@
+"""Measurements of the product on made-up but realistic data."""
