@@ -100,3 +100,4 @@ class LocalPageView(DefaultJinjaPageView):
         own = DictLoader({"page.j2": _PAGE, "collapse.j2": _COLLAPSE, "gaya.css": STYLE})
         theirs = [self.env.loader] if self.env.loader else []
         self.env.loader = ChoiceLoader([own, *theirs])
+        self.env.auto_reload = False

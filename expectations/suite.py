@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import great_expectations as gx
+from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.core.run_identifier import RunIdentifier
 from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
@@ -13,7 +15,6 @@ from great_expectations.data_context.types.base import (
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
-from great_expectations.datasource.fluent.pandas_datasource import PandasDatasource
 
 from expectations.batch import Batch, batches
 from expectations.check import CHECKS, Check, checks_for
@@ -28,6 +29,7 @@ from renja.temuan import Temuan
 from renja.year import with_years
 
 _SOURCE = "renja"
+_ASSET = "tabel"
 _RUN = "validasi"
 
 
@@ -49,13 +51,14 @@ def validate(
     read, and no network is used. ExpectationCrashed when an expectation raised.
     """
     context = _context()
-    source = context.data_sources.add_pandas(_SOURCE)
+    asset = context.data_sources.add_pandas(_SOURCE).add_dataframe_asset(_ASSET)
+    whole = asset.add_batch_definition_whole_dataframe(_ASSET)
     run = RunIdentifier(run_name=_RUN, run_time=datetime.now(UTC))
     found: list[Temuan] = []
     entries = []
     for batch in batches(tables, config=config, nomenclature=nomenclature):
         suite = suite_for(batch.spec, checks=checks)
-        results = _run(context, source, batch=batch, suite=suite, run=run)
+        results = _run(context, whole, batch=batch, suite=suite, run=run)
         for result in results:
             found += found_by(result)
         entries.append(_entry(batch.spec, results, config=config))
@@ -82,14 +85,13 @@ def suite_for(spec: TableSpec, *, checks: Iterable[Check] = CHECKS) -> gx.Expect
 
 def _run(
     context: AbstractDataContext,
-    source: PandasDatasource,
+    whole: BatchDefinition[Any],
     *,
     batch: Batch,
     suite: gx.ExpectationSuite,
     run: RunIdentifier,
 ) -> list[ExpectationValidationResult]:
     """Results of a suite on its batch, in the suite's order."""
-    whole = source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe(suite.name)
     definition = gx.ValidationDefinition(name=suite.name, data=whole, suite=context.suites.add(suite))
     validation = context.validation_definitions.add(definition)
     outcome = validation.run(batch_parameters={"dataframe": batch.frame}, run_id=run)
