@@ -106,13 +106,14 @@ def _recomputed(records: list[Record], *, spec: TableSpec) -> pd.DataFrame:
     names = [column.nama for column in frame_columns(spec)]
     frame = pd.DataFrame(records, columns=[*names, LINEAGE], dtype=object)
     frame["urutan"] = pd.Series(range(1, len(frame) + 1), dtype=object)
+    total = frame["level"] == Level.JUMLAH
     for computed in (rollup, formula_values):
         for nama, values in computed(frame, spec=spec).items():
-            frame[spec.column(nama).hitung] = pd.Series(values, dtype=object)
-    total = frame["level"] == Level.JUMLAH
-    for column in spec.kolom:
-        if column.hitung:
-            frame.loc[total, column.nama] = frame.loc[total, column.hitung]
+            twin = spec.column(nama).hitung
+            frame[twin] = pd.Series(values, dtype=object)
+            # The document's total is nobody's submission: its amounts are the sums themselves, and
+            # the formulas that follow are computed from them.
+            frame.loc[total, nama] = frame.loc[total, twin]
     return frame
 
 

@@ -12,6 +12,7 @@ from renja.koreksi import Koreksi
 from renja.spec import Column, Kind, TableSpec
 from renja.temuan import Temuan
 from renja.value import Value
+from renja.year import heading_of
 from transforms.line import Line
 
 
@@ -61,7 +62,8 @@ class Report:
         if not cells or not (value.koreksi or value.aturan):
             return
         place = self._place(cells, kolom=column.nama, record=record, mentah=value.teks or cells[0].text)
-        words = {"judul_kolom": column.judul, "baris": line.row.number}
+        heading = heading_of(column, tahun=self.kiriman.tahun, target=line.year)
+        words = {"judul_kolom": heading, "baris": line.row.number}
         if value.koreksi:
             hasil = value.satuan if column.jenis is Kind.KUANTITAS else value.nilai
             self.koreksi.append(

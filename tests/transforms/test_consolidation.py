@@ -148,3 +148,9 @@ def test_the_same_shared_row_of_two_tables_is_two_rows():
         for tabel in ("2.1.a", "4.1")
     }
     assert len(ids) == 2
+
+
+def test_the_percentage_of_the_total_is_computed_from_the_sums():
+    rows = [program("1.02.02", pagu=200, realisasi=50), program("1.02.03", pagu=200, realisasi=150)]
+    total = consolidate([normalised("2.1.b", "gizi", *rows)], config=CONFIG).frame.iloc[-1]
+    assert (total["capaian"], total["capaian_hitung"]) == (Decimal(50), Decimal(50))
