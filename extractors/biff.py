@@ -12,7 +12,7 @@ from extractors.grid import Sheet, Span, Workbook, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 
 _UNKNOWN = ("rumus di balik angka",)
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_PACKAGE, *_BOOKS = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book"))
 
 
 def read_biff(data: bytes) -> Workbook:
@@ -20,12 +20,14 @@ def read_biff(data: bytes) -> Workbook:
 
     Unreadable when it is protected by a password; an encrypted .xlsx has the same outer shape.
     """
+    if _ENCRYPTED_PACKAGE in data and not any(name in data for name in _BOOKS):
+        raise Unreadable("berkas.terkunci", detail="encrypted package")
     try:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
         )
     except xlrd.XLRDError as error:
-        if "encrypted" in str(error) or _ENCRYPTED_PACKAGE in data:
+        if "encrypted" in str(error):
             raise Unreadable("berkas.terkunci", detail=str(error)) from error
         raise
     return Workbook(tuple(_read_sheet(sheet, book=book) for sheet in book.sheets()), hilang=_UNKNOWN)

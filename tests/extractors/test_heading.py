@@ -1,0 +1,212 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.extractors.workbook import (
+    T21B,
+    T21B_LINES,
+    T21B_TOTAL,
+    T25,
+    T33,
+    T33_LINES,
+    T41,
+    T41_LINES,
+    T41_TOTAL,
+    Drawing,
+    Kolom,
+    Line,
+    draw,
+    expected,
+    read,
+    read_one,
+    rules,
+    sheet_of,
+    texts,
+)
+
+FULL_41 = [*T41_LINES, T41_TOTAL]
+FOREIGN = (
+    "Bobot",
+    "Penanggung Jawab",
+    "Kelompok Sasaran",
+    "Prioritas Nasional",
+    "Nomor SK",
+    "Alokasi 2023",
+)
+TABLES = {
+    "4.1": (T41, FULL_41),
+    "2.1.b": (T21B, [*T21B_LINES, T21B_TOTAL]),
+    "3.3": (T33, T33_LINES),
+}
+
+
+@pytest.mark.parametrize("tabel", TABLES)
+@pytest.mark.parametrize("merged", [True, False], ids=["merged", "unmerged"])
+@pytest.mark.parametrize("height", [1, 2, 3])
+def test_a_table_is_found_by_its_headings(tabel: str, merged: bool, height: int, tmp_path: Path) -> None:
+    columns, lines = TABLES[tabel]
+    book, (sheet,) = sheet_of()
+    rows = max(height, 2) if tabel == "4.1" else height
+    draw(sheet, columns, lines, Drawing(merged=merged, height=rows))
+    table = read_one(book, tmp_path)
+
+    assert table.tabel == tabel
+    assert texts(table) == expected(lines)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    columns=st.permutations(T41),
+    foreign=st.lists(
+        st.tuples(st.sampled_from(FOREIGN), st.integers(0, 10)), max_size=3, unique_by=lambda f: f[0]
+    ),
+    top=st.integers(1, 12),
+    left=st.integers(1, 12),
+    merged=st.booleans(),
+    numbers=st.booleans(),
+)
+def test_the_cells_of_a_field_are_the_same_wherever_its_column_stands(
+    columns: list[Kolom],
+    foreign: list[tuple[str, int]],
+    top: int,
+    left: int,
+    merged: bool,
+    numbers: bool,
+    tmp_path: Path,
+) -> None:
+    drawn = list(columns)
+    for heading, place in foreign:
+        drawn.insert(place, Kolom(heading, heading))
+    lines: list[Line] = [{**line, **{heading: "isi asing" for heading, _ in foreign}} for line in T41_LINES]
+    book, (sheet,) = sheet_of()
+    draw(sheet, drawn, [*lines, T41_TOTAL], Drawing(top=top, left=left, merged=merged, numbers=numbers))
+    found = read(book, tmp_path)
+    (table,) = found.tables
+
+    assert texts(table) == expected(FULL_41)
+    assert sorted(rules(found)) == ["struktur.kolom_asing"] * len(foreign)
+
+
+def test_no_title_is_needed_and_any_title_may_stand_above(tmp_path: Path) -> None:
+    for titles in ((), ("BAB IV", "DAFTAR PROGRAM DINAS KESEHATAN"), ("EVALUASI HASIL PELAKSANAAN RENJA",)):
+        book, (sheet,) = sheet_of()
+        draw(sheet, T41, FULL_41, Drawing(titles=titles))
+
+        assert read_one(book, tmp_path).tabel == "4.1"
+
+
+def test_the_name_of_the_sheet_does_not_matter(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of("Tabel 2.1.b")
+    draw(sheet, T41, FULL_41)
+
+    assert read_one(book, tmp_path).tabel == "4.1"
+
+
+@pytest.mark.parametrize("left", [9, 10], ids=["no gap", "gap"])
+def test_two_tables_side_by_side_are_two(left: int, tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    budget = (*TABLES["2.1.b"][0],)
+    draw(sheet, budget, TABLES["2.1.b"][1], Drawing(top=3, left=left - 5, height=1))
+    draw(sheet, T33, T33_LINES, Drawing(top=3, left=left, height=1))
+    found = read(book, tmp_path)
+
+    assert {table.tabel: texts(table) for table in found.tables} == {
+        "2.1.b": expected(TABLES["2.1.b"][1]),
+        "3.3": expected(T33_LINES),
+    }
+    assert rules(found) == []
+
+
+def test_tables_side_by_side_may_start_in_different_rows(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, FULL_41, Drawing(top=2))
+    draw(sheet, T33, T33_LINES, Drawing(top=5, left=20, height=1, merged=False))
+    found = read(book, tmp_path)
+
+    assert {table.tabel: texts(table) for table in found.tables} == {
+        "4.1": expected(FULL_41),
+        "3.3": expected(T33_LINES),
+    }
+    assert rules(found) == []
+
+
+def test_two_tables_below_each_other_are_two(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    below = draw(sheet, T41, FULL_41, Drawing(titles=["TABEL A"]))
+    draw(
+        sheet, T21B, T21B_LINES, Drawing(top=below + 2, titles=["TABEL B", "ANGGARAN TAHUN 2023"], height=1)
+    )
+    found = read(book, tmp_path)
+
+    assert {table.tabel: texts(table) for table in found.tables} == {
+        "4.1": expected(FULL_41),
+        "2.1.b": expected(T21B_LINES),
+    }
+    assert [(left.reason.value, left.text) for left in found.tables[0].left_out] == [
+        ("judul", "TABEL B"),
+        ("judul", "ANGGARAN TAHUN 2023"),
+    ]
+
+
+def test_a_misspelt_heading_is_found(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    wrong = {"indikator": "Indkator Program", "sumber_dana": "Sumbr Dana", "lokasi": "Lokassi"}
+    columns = [Kolom(c.field, wrong.get(c.field, c.judul), c.grup, c.sel) for c in T41]
+    draw(sheet, columns, FULL_41)
+
+    assert texts(read_one(book, tmp_path)) == expected(FULL_41)
+
+
+def test_a_quantity_may_be_divided_into_value_and_unit(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T25, [{"no": 1, "uraian": "Program Gizi", "volume": (13, "Desa")}], Drawing(height=2))
+    sheet.unmerge_cells("E1:F2")
+    sheet.merge_cells("E1:F1")
+    sheet["E2"], sheet["F2"] = "Volume", "Satuan"
+    (row,) = texts(read_one(book, tmp_path))
+
+    assert row["volume"] == ["13", "Desa"]
+
+
+def test_a_unit_column_with_its_own_heading_belongs_to_the_quantity_beside_it(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Usulan", "Lokasi", "Volume", "Satuan", "Catatan"])
+    sheet.append([1, "Program Gizi", "Kec. Timur", 13, "Desa", "baru"])
+    (row,) = texts(read_one(book, tmp_path))
+
+    assert row["volume"] == ["13", "Desa"]
+
+
+def test_the_value_comes_first_where_the_unit_stands_before_it(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Usulan", "Lokasi", "Satuan", "Volume", "Catatan"])
+    sheet.append([1, "Program Gizi", "Kec. Timur", "Desa", 13, "baru"])
+    (row,) = texts(read_one(book, tmp_path))
+
+    assert row["volume"] == ["13", "Desa"]
+
+
+def test_headings_may_stand_beneath_a_table_of_another_kind(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    for line in (
+        ["No", "Nama", "NIP", "Jabatan"],
+        [1, "Ani", "1970", "Kepala"],
+        [2, "Budi", "1971", "Staf"],
+    ):
+        sheet.append(line)
+    draw(sheet, T41, FULL_41, Drawing(top=6))
+
+    assert texts(read_one(book, tmp_path)) == expected(FULL_41)
+
+
+def test_years_typed_as_numbers_head_their_columns(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["Tujuan", "Indikator Tujuan", "Sasaran", "Indikator Kinerja Utama", "Target Kinerja"])
+    sheet.append([None, None, None, None, 2024, 2025, 2026])
+    sheet.append(["Sehat", "Usia harapan hidup", "Gizi", "Prevalensi", 5, 4, 3])
+    table = read_one(book, tmp_path)
+
+    assert [key for key in table.columns if "@" in key] == ["target@2024", "target@2025", "target@2026"]
+    assert texts(table)[0]["target@2025"] == ["4"]
