@@ -12,6 +12,7 @@ from renja.indonesian import format_number
 from renja.level import CODE_LEVELS, Level
 from renja.lineage import cell_states
 from renja.spec import Kind
+from renja.value import Keadaan
 
 UNDECIDED = "Kode resmi baris ini belum dapat diputuskan; lihat lembar Temuan."
 OLD = "Baris ini dari kiriman lama; kiriman terbaru tabel ini ditolak."
@@ -20,11 +21,11 @@ _OLD_STATUS = "lama"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text cell, empty for None. remark: a word for the reader. doubtful: a person is to look at it."""
+    """A text cell, empty for None. remark: a word for the reader. state: why it is to be looked at."""
 
     text: str | None
     remark: str | None = None
-    doubtful: bool = False
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Content:
         kind = column.column.jenis
         if kind is Kind.KODE:
             undecided = record["kode"] is None and record["level"] in CODE_LEVELS
-            return Text(record["kode"], remark=UNDECIDED if undecided else None, doubtful=undecided)
+            return Text(None, UNDECIDED, Keadaan.TAKSA) if undecided else Text(record["kode"])
         if kind is Kind.NOMOR:
             return Text(record["no"])
         text = self._text(column, position=position, record=record)

@@ -105,7 +105,7 @@ def column_width(column: SheetColumn, *, texts: Sequence[str]) -> float:
 def lines_of(text: str, *, width: float) -> int:
     """How many lines a text takes in a column of that width, in the workbook's font."""
     room = max(1, int(width * (_CAPITALS_PER_UNIT if text.isupper() else _LETTERS_PER_UNIT)))
-    return sum(len(wrap(line, width=room)) or 1 for line in text.split("\n"))
+    return sum(1 if len(line) <= room else len(wrap(line, width=room)) for line in text.split("\n"))
 
 
 def row_height(lines: float) -> float:

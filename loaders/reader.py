@@ -82,25 +82,26 @@ def accepted_tables(connection: sa.Connection, *, scope: Scope) -> list[Accepted
     lineage, corrections and own findings.
     """
     columns = [BAGIAN.c[name] for name in ("bagian_id", "tabel", "bidang", "kiriman_id")]
-    query = sa.select(*columns).where(BAGIAN.c.berlaku_sampai.is_(None), BAGIAN.c.bidang.is_not(None))
-    parts = connection.execute(query.where(*scope.of(BAGIAN)).order_by(BAGIAN.c.bagian_id)).all()
+    holding = (BAGIAN.c.berlaku_sampai.is_(None), BAGIAN.c.bidang.is_not(None), *scope.of(BAGIAN))
+    query = sa.select(*columns).where(*holding).order_by(BAGIAN.c.bagian_id)
+    parts = connection.execute(query).all()
+    specs = {tabel: table(tabel, tahun=scope.tahun) for tabel in {part.tabel for part in parts}}
+    rows = {tabel: _submitted(connection, spec=spec, holding=holding) for tabel, spec in specs.items()}
+    corrections = _corrections(connection, holding=holding)
     findings = _own_findings(connection, scope=scope)
-    accepted = []
-    for part in parts:
-        spec = table(part.tabel, tahun=scope.tahun)
-        accepted.append(
-            AcceptedTable(
-                bidang=part.bidang,
-                kiriman_id=part.kiriman_id,
-                table=NormalisedTable(
-                    spec,
-                    _submitted(connection, spec=spec, bagian_id=part.bagian_id),
-                    koreksi=_corrections(connection, bagian_id=part.bagian_id),
-                    temuan=findings.get((part.tabel, part.bidang), []),
-                ),
-            )
+    return [
+        AcceptedTable(
+            bidang=part.bidang,
+            kiriman_id=part.kiriman_id,
+            table=NormalisedTable(
+                specs[part.tabel],
+                rows[part.tabel].get(part.bagian_id, _no_rows(specs[part.tabel])),
+                koreksi=corrections.get(part.bagian_id, []),
+                temuan=findings.get((part.tabel, part.bidang), []),
+            ),
         )
-    return accepted
+        for part in parts
+    ]
 
 
 def arrivals(connection: sa.Connection, *, scope: Scope) -> list[Arrival]:
@@ -133,13 +134,30 @@ def _published(connection: sa.Connection, *, spec: TableSpec, scope: Scope) -> p
     return _with_lineage(frame, names=[*names, "status_kiriman"])
 
 
-def _submitted(connection: sa.Connection, *, spec: TableSpec, bagian_id: int) -> pd.DataFrame:
+def _submitted(
+    connection: sa.Connection, *, spec: TableSpec, holding: Sequence[sa.ColumnElement[bool]]
+) -> dict[int, pd.DataFrame]:
+    """The rows of one table as submitted, by part; a part without rows is not among them."""
     rows = row_tables()[spec.view]
     names = [column.nama for column in frame_columns(spec)]
     columns = [(BAGIAN if name in PART_NAMES else rows).c[name] for name in (*names, LINEAGE_TEXT)]
     joined = rows.join(BAGIAN, rows.c.bagian_id == BAGIAN.c.bagian_id)
-    query = sa.select(*columns).select_from(joined).where(rows.c.bagian_id == bagian_id)
-    return _with_lineage(_frame(connection, query=query.order_by(rows.c.posisi)), names=names)
+    query = (
+        sa.select(rows.c.bagian_id, *columns)
+        .select_from(joined)
+        .where(BAGIAN.c.tabel == spec.tabel, *holding)
+        .order_by(rows.c.bagian_id, rows.c.posisi)
+    )
+    frame = _frame(connection, query=query)
+    return {
+        int(str(bagian_id)): _with_lineage(part.reset_index(drop=True), names=names)
+        for bagian_id, part in frame.groupby("bagian_id", sort=False)
+    }
+
+
+def _no_rows(spec: TableSpec) -> pd.DataFrame:
+    names = [column.nama for column in frame_columns(spec)]
+    return pd.DataFrame(columns=[*names, LINEAGE], dtype=object)
 
 
 def _with_lineage(frame: pd.DataFrame, *, names: Sequence[str]) -> pd.DataFrame:
@@ -162,12 +180,18 @@ def _frame(connection: sa.Connection, *, query: sa.Select[Any]) -> pd.DataFrame:
     return pd.DataFrame([tuple(row) for row in result.all()], columns=names, dtype=object)
 
 
-def _corrections(connection: sa.Connection, *, bagian_id: int) -> list[Koreksi]:
-    query = sa.select(KOREKSI).where(KOREKSI.c.bagian_id == bagian_id)
-    return [
-        Koreksi(**{name: row[name] for name in KOREKSI_NAMES}, keyakinan=_shortest(row["keyakinan"]))
-        for row in connection.execute(query).mappings().all()
-    ]
+def _corrections(
+    connection: sa.Connection, *, holding: Sequence[sa.ColumnElement[bool]]
+) -> dict[int, list[Koreksi]]:
+    """The corrections of the parts that hold, by part."""
+    joined = KOREKSI.join(BAGIAN, KOREKSI.c.bagian_id == BAGIAN.c.bagian_id)
+    query = sa.select(*KOREKSI.c).select_from(joined).where(*holding).order_by(*KOREKSI.c)
+    found: dict[int, list[Koreksi]] = {}
+    for row in connection.execute(query).mappings().all():
+        fields = {name: row[name] for name in KOREKSI_NAMES}
+        one = Koreksi(**fields, keyakinan=_shortest(row["keyakinan"]))
+        found.setdefault(row["bagian_id"], []).append(one)
+    return found
 
 
 def _own_findings(

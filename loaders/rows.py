@@ -35,11 +35,12 @@ def part_rows(part: Part) -> pa.Table:
 
 
 def correction_rows(part: Part) -> pa.Table:
-    """The corrections of a part for the base table, `bagian_id` aside."""
+    """The corrections of a part for the base table, `bagian_id` aside, in an order of their own."""
     schema = _without_part(arrow_schema(KOREKSI))
     records = [{name: getattr(one, name) for name in schema.names} for one in part.koreksi]
     for record in records:
         record["keyakinan"] = round_half_up(record["keyakinan"], decimals=CONFIDENCE_DECIMALS)
+    records.sort(key=lambda record: [str(value) for value in record.values()])
     return records_table(records, schema=schema)
 
 

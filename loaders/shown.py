@@ -13,7 +13,6 @@ from renja.hierarchy import hierarchy_of
 from renja.indonesian import format_number, round_half_up
 from renja.lineage import cell_states
 from renja.spec import Column, Ratio, Sum
-from renja.value import Keadaan
 
 _EXACT = Context(prec=60)
 _SCALE = 6
@@ -29,7 +28,7 @@ class Shown:
     """One number cell. value None: it shows `text`, what was submitted instead of a number, if anything.
 
     formula: computes `value` from other cells. decimals: how many the number shows, as submitted.
-    remark: what was submitted, where it differs from `value`. doubtful: an error or an unreadable number.
+    remark: what was submitted, where it differs from `value`. state: of the submitted cell.
     """
 
     value: Decimal | None
@@ -37,7 +36,7 @@ class Shown:
     formula: str | None = None
     decimals: int = 0
     remark: str | None = None
-    doubtful: bool = False
+    state: str | None = None
 
 
 class Numbers:
@@ -58,10 +57,9 @@ class Numbers:
     def cell(self, column: Column, *, row: int) -> Shown:
         """What the column's cell in a frame row shows."""
         value = self._value(column, row=row)
-        state = self._states[column.nama].keadaan[row]
+        state: str | None = self._states[column.nama].keadaan[row]
         if value is None:
-            doubtful = state in (Keadaan.GALAT, Keadaan.TAKSA)
-            return Shown(value=None, text=self._text(column, row=row), doubtful=doubtful)
+            return Shown(value=None, text=self._text(column, row=row), state=state)
         return Shown(
             value=value,
             formula=self._formula(column, row=row, value=value),

@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 
 from renja.level import Level
 from renja.temuan import Keparahan
+from renja.value import Keadaan
 
 FONT = "Arial"
 _LEVELS: Mapping[str, dict[str, Any]] = {
@@ -37,7 +38,10 @@ NUMBERING: dict[str, Any] = {
     "text_wrap": False,
 }
 DIFFERS: dict[str, Any] = {"bg_color": "#FFD966"}
-DOUBTFUL: dict[str, Any] = {"bg_color": "#F4B6B0"}
+_STATES: Mapping[str, dict[str, Any]] = {
+    Keadaan.GALAT: {"bg_color": "#F4B6B0"},
+    Keadaan.TAKSA: {"bg_color": "#FFF2CC"},
+}
 OLD: dict[str, Any] = {"italic": True, "font_color": "#7F7F7F"}
 
 
@@ -70,6 +74,11 @@ class Styles:
 def of_level(level: str | None) -> Mapping[str, Any]:
     """How rows of a level look."""
     return _LEVELS.get(level or "", {})
+
+
+def of_state(keadaan: str | None) -> Mapping[str, Any]:
+    """How a cell in that state looks: an error or an ambiguity stands out."""
+    return _STATES.get(keadaan or "", {})
 
 
 def of_severity(keparahan: str) -> Mapping[str, Any]:

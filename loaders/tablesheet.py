@@ -12,7 +12,7 @@ from loaders.content import Amount, Content, Text
 from loaders.document import DocumentTable
 from loaders.error import MasterError
 from loaders.layout import Layout, Row, SheetColumn, column_width, lay_out, lines_of, row_height
-from loaders.style import DIFFERS, DOUBTFUL, HEADING, NUMBERING, OLD, Styles, number_format, of_level
+from loaders.style import DIFFERS, HEADING, NUMBERING, OLD, Styles, number_format, of_level, of_state
 from renja.config import Config
 from renja.spec import Kind
 from renja.year import with_years
@@ -52,6 +52,10 @@ class TableSheet:
         }
         self._widths: list[float] = []
         self._content = Content(table, layout=self._layout, place=self._address)
+        self._cells = [
+            [self._content.cell(column, row=row) for column in self._layout.columns]
+            for row in self._layout.rows
+        ]
 
     def write(self) -> None:
         """Write the whole sheet. MasterError when the table has more rows than a sheet."""
@@ -63,8 +67,8 @@ class TableSheet:
         self._set_widths()
         self._write_titles()
         self._write_headings()
-        for number, row in enumerate(self._layout.rows):
-            self._write_row(self._first + number, row)
+        for number, (row, cells) in enumerate(zip(self._layout.rows, self._cells, strict=True)):
+            self._write_row(self._first + number, row, cells=cells)
         if not self._layout.rows:
             style = self._styles.cell({"align": "center", "bold": True})
             self._merge(self._first, 0, self._first, len(self._layout.columns) - 1, NOTHING, style)
@@ -75,7 +79,7 @@ class TableSheet:
 
     def _set_widths(self) -> None:
         for at, column in enumerate(self._layout.columns):
-            texts = [_as_text(self._content.cell(column, row=row)) for row in self._layout.rows]
+            texts = [_as_text(cells[at]) for cells in self._cells]
             self._widths.append(column_width(column, texts=texts))
             self._sheet.set_column(at, at, self._widths[-1])
 
@@ -123,13 +127,12 @@ class TableSheet:
             self._sheet.set_row(self._top, row_height(upper + 0.3))
         self._sheet.set_row(bottom, row_height(lower + 0.3))
 
-    def _write_row(self, number: int, row: Row) -> None:
+    def _write_row(self, number: int, row: Row, *, cells: list[Text | Amount]) -> None:
         look = [of_level(self._content.level(row))]
         if self._content.is_old(row):
             look.append(OLD)
         lines = 1
-        for at, column in enumerate(self._layout.columns):
-            cell = self._content.cell(column, row=row)
+        for at, (column, cell) in enumerate(zip(self._layout.columns, cells, strict=True)):
             lines = max(lines, lines_of(_as_text(cell), width=self._widths[at]))
             if isinstance(cell, Amount) and cell.shown.value is not None:
                 self._write_amount(number, at, cell=cell, column=column, look=look)
@@ -159,7 +162,7 @@ class TableSheet:
         self, number: int, at: int, *, cell: Text, column: SheetColumn, look: list[Mapping[str, Any]]
     ) -> None:
         place = {"align": "right"} if column.is_number else _ALIGNMENT.get(column.column.jenis, {})
-        style = self._styles.cell(*look, place, DOUBTFUL if cell.doubtful else {})
+        style = self._styles.cell(*look, place, of_state(cell.state))
         if cell.text:
             self._sheet.write_string(number, at, cell.text[:LONGEST_TEXT], style)
         else:
@@ -198,7 +201,7 @@ class TableSheet:
 
 def _text_of(cell: Text | Amount) -> Text:
     if isinstance(cell, Amount):
-        return Text(cell.shown.text, doubtful=cell.shown.doubtful)
+        return Text(cell.shown.text, state=cell.shown.state)
     return cell
 
 
