@@ -68,7 +68,10 @@ def formula_amounts(
     """
     names = operands_of(column)
     operands = [amounts_of(frame, states, column=spec.column(nama)) for nama in names]
-    absent = np.logical_or.reduce([states[nama].absent for nama in names])
+    # A computed row (the document's total) has numbers without cells of its own.
+    absent = np.logical_or.reduce(
+        [states[nama].absent & ~own.given for nama, own in zip(names, operands, strict=True)]
+    )
     if isinstance(column.rumus, Ratio):
         return _ratio(*operands, absent=absent)
     units = units_of(frame, column=column, spec=spec)

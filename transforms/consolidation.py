@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
-from renja.rollup import formula_values, rollup
 
 from renja.catalogue import make_temuan
 from renja.code import ancestor_at
@@ -12,6 +11,7 @@ from renja.config import Config
 from renja.frame import LINEAGE, Origin, frame_columns
 from renja.level import SHARED_LEVELS, Level
 from renja.normalised import NormalisedTable
+from renja.rollup import formula_values, rollup
 from renja.spec import TableSpec
 from renja.temuan import Temuan
 from transforms.identity import Identifier
