@@ -2,7 +2,14 @@
 
 import pytest
 
+from flows.ending import end_quietly
+
 _NOT_RUN = ("skipped", "xfailed", "xpassed")
+
+
+def pytest_configure() -> None:
+    """Let pytest's closing line be the last."""
+    end_quietly()
 
 
 @pytest.hookimpl(trylast=True)

@@ -47,10 +47,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is current, and which of it is older than the newest submission (`lama`)."""
+    """What is current, and which of it is older than the newest submission (`lama`).
 
-    current: Mapping[Key, AcceptedTable]
-    stale: frozenset[Key]
+    refused: tables whose newest version was refused and of which no good version is known.
+    """
+
+    current: Mapping[Key, AcceptedTable] = field(default_factory=dict)
+    stale: frozenset[Key] = frozenset()
+    refused: frozenset[Key] = frozenset()
 
 
 def arrival_order(kiriman: Sequence[Kiriman], *, known: Mapping[str, int]) -> dict[str, int]:
@@ -108,4 +112,4 @@ def choose(
         newest_refusal = max([*refusals, refused_files.get(key[1], -1)])
         if newest_refusal > arrived or current[key].kiriman_id in vanished:
             stale.add(key)
-    return Choice(current=current, stale=frozenset(stale))
+    return Choice(current=current, stale=frozenset(stale), refused=frozenset(set(groups) - set(current)))

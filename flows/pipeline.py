@@ -217,7 +217,7 @@ def publish(walk: Walk) -> str:
                 accepted=[one for (tabel, _), one in choice.current.items() if tabel == table.spec.tabel],
             )
         ],
-        ditolak=choice.stale,
+        ditolak=choice.stale | choice.refused,
         wajib=owed_tables(config),
         temuan=walk.temuan,
         temuan_normalisasi=frozenset(

@@ -46,7 +46,7 @@ class Walk:
         self.arrivals: dict[str, int] = {}
         self.read: list[ReadKiriman] = []
         self.versions: list[Version] = []
-        self.choice = Choice(current={}, stale=frozenset())
+        self.choice = Choice()
         self.consolidated: list[NormalisedTable] = []
         self.elsewhere: list[Temuan] = []
         self.temuan: list[Temuan] = []

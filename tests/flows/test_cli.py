@@ -1,7 +1,7 @@
 import logging
+import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -30,12 +30,12 @@ def modules_after(words):
 def test_help_takes_less_than_half_a_second():
     command = [sys.executable, "-m", "flows.cli", "--help"]
     subprocess.run(command, capture_output=True, check=True)
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=True)
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 0.5
+    # Processor time: a busy machine must not fail this.
+    before = os.times()
+    subprocess.run(command, capture_output=True, check=True)
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    assert used < 0.5
 
 
 def test_help_imports_nothing_heavy():
