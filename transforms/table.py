@@ -22,6 +22,7 @@ from transforms.line import Line, lines_of
 from transforms.lineage import Entry, plain_entries, value_entries
 from transforms.reading import Dictionary, read_value
 from transforms.report import Report
+from transforms.scale import find_thousandths
 
 _AS_WRITTEN = (Kind.KODE, Kind.NOMOR)
 
@@ -94,7 +95,8 @@ class _Writer:
         """The table of all rows added."""
         names = [column.nama for column in frame_columns(self.spec)]
         frame = pd.DataFrame(self.records, columns=[*names, LINEAGE], dtype=object)
-        return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=self._report.temuan)
+        temuan = [*self._report.temuan, *find_thousandths(frame, spec=self.spec)]
+        return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=temuan)
 
     def _values(self, line: Line) -> dict[str, Value]:
         columns = [c for c in self.spec.kolom if c.jenis not in _AS_WRITTEN and line.cells.get(c.nama)]

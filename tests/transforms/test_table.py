@@ -199,3 +199,16 @@ def test_normalising_the_same_table_twice_gives_the_same_rows(plan):
     )
     first, second = (normalised("4.1", row).frame for _ in range(2))
     assert first.equals(second)
+
+
+def test_an_amount_a_thousand_times_too_small_is_found_and_left_as_it_is():
+    table = normalised(
+        "4.1",
+        plan_row(9, "1", "02", "01", uraian="PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH", pagu=1810000),
+        plan_row(10, "1", "02", "01", "2.01", uraian=PLANNING, pagu=810),
+        plan_row(
+            11, "1", "02", "01", "2.02", uraian="Administrasi Keuangan Perangkat Daerah", pagu=1000000
+        ),
+    )
+    assert [(t.aturan, t.mentah) for t in table.temuan if t.kolom == "pagu"] == [("sel.seribu", "810")]
+    assert list(table.frame["pagu"]) == [Decimal(1810000), Decimal(810), Decimal(1000000)]
