@@ -15,7 +15,7 @@ from transforms.tree import UNKNOWN, Bools, Floats, Tree, part_number
 from transforms.wording import Wording
 from transforms.written import PARTS, Reading, code_key, read_code
 
-_WRONG_PART = np.array([3.0, 4.0, 5.0, 5.0, 6.0], dtype=np.float32)
+_WRONG_PART = np.array([3.0, 4.0, 5.0, 5.0, 5.0], dtype=np.float32)
 _WRONG_PREFIX_AT_MOST = 9.0
 _UNKNOWN_PART = 3.0
 _ILLEGIBLE_PART = 1.0
@@ -29,6 +29,7 @@ _NAME_FITS = 7.0
 _HEADING_FITS = 4.0
 _SIBLINGS_NAME = 2.5
 _VERY_NAME = 0.05
+_KNOWN_NAME = 3.0
 _SUPPORTED = 5.0
 
 
@@ -111,7 +112,9 @@ class Reference:
             at = tree.by_code[kode]
             scores[at] = max(scores[at], -match.biaya)
             named[at] = True
-        self._doubt_siblings(scores)
+        if scores.max(initial=-FAR, where=tree.official) >= -_VERY_NAME:
+            scores[~tree.official] -= _KNOWN_NAME
+            self._doubt_siblings(scores)
         self._hear_foreign(written, scores=scores)
         return scores, named
 

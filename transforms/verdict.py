@@ -12,24 +12,32 @@ from transforms.tree import Tree
 
 FULL_DISTANCE = 25.0
 _SUB_DEPTH = 5
+_HEADING_DEPTH = 2
 _PROGRAM_DEPTH = 3
 _CODE_FITS = 5.0
 _OWN_FITS = 2.0
+_UPPER_FITS = 1.0
 _ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """Which of the three speak for the decided code; nama None when the row has no name."""
+    """Which of the three speak for the decided code.
+
+    nama: None when the row has no name. kode: the code as written is this one, its urusan apart; induk: at
+    least its upper parts are this one's.
+    """
 
     nama: bool | None
     kode: bool
+    induk: bool
     tempat: bool
 
-    @property
-    def suffice(self) -> bool:
-        """Whether two of them carry it. A name that does not fit needs both the others."""
-        return bool(self.nama) + self.kode + self.tempat >= 2
+    def suffice(self, *, depth: int) -> bool:
+        """Whether two of them carry the code. Urusan and bidang urusan may go by other names."""
+        if self.nama is False and depth > _HEADING_DEPTH:
+            return False
+        return bool(self.nama) + (self.kode or self.induk) + self.tempat >= 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +74,9 @@ def judge(
         below = at + 1 < len(ranked) and _is_child(evidence[at + 1], ranked[at + 1][0], of=node, tree=tree)
         witnesses = _hear(evidence[at], node, standing=standing, below=below, tree=tree, margin=margin)
         sure = found.entry is not None and nats >= margin * FULL_DISTANCE
-        nameless = witnesses.nama is None and not below
-        decided = (
-            sure and witnesses.suffice and (not nameless or (trusted and _is_perfect(evidence[at], node)))
-        )
+        if witnesses.nama is None and not below:
+            sure = sure and trusted and _is_perfect(evidence[at], node)
+        decided = sure and witnesses.suffice(depth=found.depth)
         parent = standing.parent(found.depth)
         if decided:
             standing.take(node)
@@ -117,14 +124,13 @@ def _hear(
     named = evidence.fits(node, depth=found.depth) if evidence.wording.words else None
     own, prefix = float(evidence.sendiri[node]), float(evidence.awalan[node])
     coded = bool(evidence.readings) and own > -_OWN_FITS and own + prefix > -_CODE_FITS
-    placed = below
-    if not placed:
-        place = standing.says(node)
-        placed = place is Place.AGREES or (
-            place is Place.OPEN
-            and _is_only_one(evidence, node, within=standing.heading, tree=tree, margin=margin)
-        )
-    return Witnesses(named, coded, placed)
+    upper = found.depth == _SUB_DEPTH and bool(evidence.readings) and prefix > -_UPPER_FITS
+    place = standing.says(node)
+    if place is Place.OPEN:
+        within = standing.scope(node)
+        alone = _is_only_one(evidence, node, within=within, tree=tree, margin=margin)
+        return Witnesses(named, coded, upper, below or alone)
+    return Witnesses(named, coded, upper, below or place is Place.AGREES)
 
 
 def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, margin: float) -> bool:

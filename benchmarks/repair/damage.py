@@ -1,48 +1,35 @@
 """Damage done to a clean table, as people and Excel do it. Seeded; independent of the product.
 
 Every kind that the field notes name, alone and combined. `damage` marks each touched row with the kinds
-done to it, and with the reason where no witness is left that could tell its code (`lost`).
+done to it, and with the reason where no two witnesses are left that could tell its code (`lost`).
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from functools import cache
 from random import Random
 
 from benchmarks.repair import names
-from benchmarks.repair.office import OFFICES, OWN_FAMILY, children, official_rows, older_codes, own_rows
-from benchmarks.repair.render import HARMLESS, copied
-from benchmarks.repair.sheet import Code, Row, Sheet
+from benchmarks.repair.codes import CODE_KINDS, HEADING_KINDS, spoil_codes, spoil_heading
+from benchmarks.repair.office import children, own_rows
+from benchmarks.repair.place import PLACE_KINDS, insert_foreign, spoil_place
+from benchmarks.repair.sheet import Block, Code, Row, Sheet, key
 
-CODE_KINDS = (
-    "seret_naik",
-    "seret_tetap",
-    "kegiatan_salah",
-    "induk_salah",
-    "sub_salah",
-    "tanggal",
-    "angka",
-    "kode_kosong",
-    "nomor_2019",
-    "bentuk",
-)
 NAME_KINDS = ("salah_ketik", "kata_hilang", "kata_lebih", "singkatan", "kata_depan", "nama_lama")
-PLACE_KINDS = ("induk_hilang", "urutan")
-FOREIGN = "nama_asing"
+WITNESSES = {"code": {*CODE_KINDS, *HEADING_KINDS}, "name": set(NAME_KINDS), "place": set(PLACE_KINDS)}
 
-_EVENTS = (("kode",), ("nama",), ("tempat",), ("asing",), ("kode", "nama"), ("kode", "tempat"), ("nama", "tempat"), ("kode", "nama", "tempat"))  # fmt: skip
-_WEIGHTS = (30, 24, 10, 6, 15, 5, 5, 5)
-_TOO_LIKE = 0.8
+_EVENTS = {
+    ("kode",): 28,
+    ("nama",): 22,
+    ("tempat",): 10,
+    ("asing",): 5,
+    ("judul",): 8,
+    ("kode", "nama"): 14,
+    ("kode", "tempat"): 4,
+    ("nama", "tempat"): 4,
+    ("kode", "nama", "tempat"): 5,
+}
+_LONGEST = 6
 _PATIENCE = 60
-
-
-@dataclass
-class Block:
-    """A kegiatan row and its sub kegiatan rows."""
-
-    heading: Row
-    subs: list[Row]
 
 
 def damage(sheet: Sheet, *, rate: float, random: Random) -> None:
@@ -53,7 +40,7 @@ def damage(sheet: Sheet, *, rate: float, random: Random) -> None:
             break
         block = random.choice(blocks_of(sheet) or [None])
         if block is not None and not block.heading.kinds:
-            _strike(sheet, block, left=wanted, random=random)
+            _strike(sheet, block, at_most=min(wanted, _LONGEST), random=random)
     for row in sheet.rows:
         row.lost = _why_lost(row, sheet=sheet)
 
@@ -69,22 +56,32 @@ def blocks_of(sheet: Sheet) -> list[Block]:
     return [block for block in blocks if block.subs]
 
 
-def _strike(sheet: Sheet, block: Block, *, left: int, random: Random) -> None:
+def _strike(sheet: Sheet, block: Block, *, at_most: int, random: Random) -> None:
     """One mishap in one kegiatan: to codes, names, place, or several of them in the same rows."""
-    event = random.choices(_EVENTS, weights=_WEIGHTS)[0]
-    free = [row for row in block.subs if not row.kinds]
-    rows = _stretch(free, at_most=min(left, 6), random=random)
-    if not rows:
-        return
-    if "asing" in event:
-        _insert_foreign(sheet, block, random=random)
-        return
-    if "kode" in event and sheet.style:
-        rows = _spoil_codes(sheet, block, rows, random=random)
-    if "nama" in event or ("kode" in event and not sheet.style):
-        _spoil_names(sheet, rows, random=random)
-    if "tempat" in event:
-        _spoil_place(sheet, block, random=random)
+    (event,) = random.choices(list(_EVENTS), weights=list(_EVENTS.values()))
+    rows = _stretch([row for row in block.subs if not row.kinds], at_most=at_most, random=random)
+    if "judul" in event:
+        _strike_heading(sheet, block, random=random)
+    elif "asing" in event:
+        insert_foreign(sheet, block, random=random)
+    elif rows:
+        if "kode" in event and sheet.style:
+            rows = spoil_codes(sheet, block, rows, random=random)
+        if "nama" in event or ("kode" in event and not sheet.style):
+            _spoil_names(sheet, rows, random=random)
+        if "tempat" in event:
+            spoil_place(sheet, block, random=random)
+
+
+def _strike_heading(sheet: Sheet, block: Block, *, random: Random) -> None:
+    """A mishap to a program or kegiatan row: its code, its name or both."""
+    programs = [row for row in sheet.rows if row.level == "program" and not row.kinds]
+    row = random.choice([block.heading, *programs])
+    what = random.choice(("kode", "nama", "kode nama"))
+    if "kode" in what and sheet.style:
+        spoil_heading(sheet, block, row, random=random)
+    if "nama" in what or not sheet.style:
+        _spoil_names(sheet, [row], random=random)
 
 
 def _stretch(rows: Sequence[Row], *, at_most: int, random: Random) -> list[Row]:
@@ -92,142 +89,6 @@ def _stretch(rows: Sequence[Row], *, at_most: int, random: Random) -> list[Row]:
         return []
     start = random.randrange(len(rows))
     return list(rows[start : start + random.randint(1, at_most)])
-
-
-def _spoil_codes(sheet: Sheet, block: Block, rows: list[Row], *, random: Random) -> list[Row]:
-    """Spoil codes of the stretch in one way; returns the rows touched."""
-    kind = random.choice(CODE_KINDS)
-    touched = _CODE_DAMAGE[kind](sheet, block, rows, random)
-    for row in touched:
-        row.kinds.append(kind)
-    return touched
-
-
-def _fill_upward(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    """Excel's fill handle counting up: in two cells, in one, or in the last number of a one-cell code."""
-    one_cell = (sheet.style or "").startswith("satu_sel")
-    cells = ("sub",) if one_cell else random.choice((("urusan", "kegiatan"), ("urusan",), ("kegiatan",)))
-    above = block.subs[block.subs.index(rows[0]) - 1] if rows[0] is not block.subs[0] else block.heading
-    touched = []
-    for step, row in enumerate(rows, 1):
-        filled = copied(row.code)
-        for cell in cells:
-            start = getattr(above.code, cell) if above.code else None
-            _set(filled, cell, (start or 0) + step)
-        if filled and filled != row.code and (filled.urusan or 0) < 10:
-            row.code = filled
-            touched.append(row)
-    return touched
-
-
-def _fill_constant(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    """The same wrong upper part all the way down."""
-    cell = random.choice(("urusan", "urusan", "urusan", "bidang", "program", "kegiatan"))
-    right = getattr(rows[0].code, cell) if rows[0].code else None
-    if right is None:
-        return []
-    wrong = random.choice(
-        [part for part in (right - 1, right + 1, right + 2) if part > 0 and part != right]
-    )
-    return [row for row in rows if _set(row.code, cell, wrong)]
-
-
-def _wrong_kegiatan(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    """The whole kegiatan under another kegiatan's number."""
-    other = _another(sheet, block.heading, random=random)
-    if other is None or any(row.kinds for row in block.subs):
-        return []
-    return [row for row in (block.heading, *block.subs) if _set(row.code, "kegiatan", other)]
-
-
-def _wrong_parent(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    """One sub kegiatan under another kegiatan's number."""
-    other = _another(sheet, block.heading, random=random)
-    return [row for row in rows[:1] if other is not None and _set(row.code, "kegiatan", other)]
-
-
-def _wrong_sub(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    """Another sub kegiatan's number, or one that does not exist."""
-    row = rows[0]
-    numbers = [int(each.kode[-4:]) for each in children(sheet.urusan).get(row.induk, ())]
-    wrong = [number for number in (*numbers, max(numbers) + 1) if row.kode and number != int(row.kode[-4:])]
-    return [row] if _set(row.code, "sub", random.choice(wrong)) else []
-
-
-def _as_date(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    if (sheet.style or "").startswith("satu_sel"):
-        programs = [row for row in sheet.rows if row.level == "program" and row.code and not row.kinds]
-        program = random.choice(programs or [None])
-        if program is None or program.code is None or not 0 < (program.code.bidang or 0) <= 12:
-            return []
-        program.shape = "tanggal"
-        return [program]
-    return [
-        row
-        for row in rows
-        if row.code and (row.code.kegiatan or 0) in range(1, 13) and _shape(row, "tanggal")
-    ]
-
-
-def _as_number(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    """2.10 typed into a cell without a format: Excel keeps 2.1."""
-    if (sheet.style or "").startswith("satu_sel"):
-        return []
-    return [row for row in rows if row.code and (row.code.kegiatan or 1) % 10 == 0 and _shape(row, "angka")]
-
-
-def _no_code(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    for row in rows:
-        row.code = None
-    return rows
-
-
-def _older_number(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    older = older_codes(sheet.urusan)
-    touched = [row for row in rows if row.kode in older]
-    for row in touched:
-        row.code = Code.parse(older[row.kode or ""])
-    return touched
-
-
-def _other_shape(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    shape = random.choice(HARMLESS)
-    return [row for row in rows if row.code and _shape(row, shape)]
-
-
-def _shape(row: Row, shape: str) -> bool:
-    row.shape = shape
-    return True
-
-
-def _set(code: Code | None, cell: str, part: int) -> bool:
-    if code is None or getattr(code, cell) in (None, part):
-        return False
-    setattr(code, cell, part)
-    return True
-
-
-def _another(sheet: Sheet, heading: Row, *, random: Random) -> int | None:
-    numbers = [
-        int(each.kode[-2:])
-        for each in children(sheet.urusan).get(heading.induk, ())
-        if each.kode != heading.kode
-    ]
-    return random.choice(numbers) if numbers else None
-
-
-_CODE_DAMAGE: dict[str, Callable[[Sheet, Block, list[Row], Random], list[Row]]] = {
-    "seret_naik": _fill_upward,
-    "seret_tetap": _fill_constant,
-    "kegiatan_salah": _wrong_kegiatan,
-    "induk_salah": _wrong_parent,
-    "sub_salah": _wrong_sub,
-    "tanggal": _as_date,
-    "angka": _as_number,
-    "kode_kosong": _no_code,
-    "nomor_2019": _older_number,
-    "bentuk": _other_shape,
-}
 
 
 def _spoil_names(sheet: Sheet, rows: Sequence[Row], *, random: Random) -> None:
@@ -238,7 +99,7 @@ def _spoil_names(sheet: Sheet, rows: Sequence[Row], *, random: Random) -> None:
     kind = random.choice(NAME_KINDS)
     for row in rows:
         nama = _spoilt_name(row, kind, random=random)
-        taken = _key(nama) in _official_keys(sheet.urusan) and _key(nama) != _key(row.nama)
+        taken = key(nama) in _official_keys(sheet.urusan) and key(nama) != key(row.nama)
         if nama != row.nama and (not taken or kind == "nama_lama"):
             row.nama = nama
             row.kinds.append(kind)
@@ -260,88 +121,23 @@ def _spoilt_name(row: Row, kind: str, *, random: Random) -> str:
             return names.older_names().get(row.kode or "", row.nama)
 
 
-def _spoil_place(sheet: Sheet, block: Block, *, random: Random) -> None:
-    if random.choice(PLACE_KINDS) == "induk_hilang":
-        sheet.rows.remove(block.heading)
-        for row in block.subs:
-            row.kinds.append("induk_hilang")
-    elif len(block.subs) > 1:
-        places = sorted(sheet.rows.index(row) for row in block.subs)
-        moved = random.sample(block.subs, len(block.subs))
-        for place, row, before in zip(places, moved, block.subs, strict=True):
-            sheet.rows[place] = row
-            if row is not before:
-                row.kinds.append("urutan")
-
-
-def _insert_foreign(sheet: Sheet, block: Block, *, random: Random) -> None:
-    """A row whose name is official only in another authority family, or nowhere."""
-    pool = _other_family_names(sheet.urusan) if random.random() < 0.5 else ()
-    nama = random.choice(pool) if pool else _nowhere(sheet.urusan, random=random)
-    above = random.choice(block.subs)
-    code = copied(above.code)
-    if code is not None:
-        numbers = [int(each.kode[-4:]) for each in children(sheet.urusan).get(above.induk, ())]
-        code.sub = random.choice((*numbers, max(numbers) + 1))
-    row = Row(kode=None, induk=above.induk, level="sub_kegiatan", nama=nama, code=code, kinds=[FOREIGN])
-    sheet.rows.insert(sheet.rows.index(above) + 1, row)
-
-
-@cache
-def _other_family_names(urusan: tuple[str, ...]) -> tuple[str, ...]:
-    own = [row.nama for row in own_rows(urusan)]
-    others = {
-        row.nama
-        for row in official_rows(urusan)
-        if row.level == "sub_kegiatan" and row.family != OWN_FAMILY
-    }
-    return tuple(sorted(nama for nama in others if not _is_like(nama, own)))
-
-
-def _nowhere(urusan: tuple[str, ...], *, random: Random) -> str:
-    """The first half of one office's name and the second half of another's."""
-    own = [row.nama for row in official_rows(urusan)]
-    while True:
-        one, other = (
-            random.choice(own_rows(office.urusan)).nama.split() for office in random.sample(OFFICES, 2)
-        )
-        nama = " ".join((*one[: len(one) // 2], *other[len(other) // 2 :]))
-        if len(nama) > 20 and not _is_like(nama, own):
-            return nama
-
-
-def _is_like(nama: str, own: Sequence[str]) -> bool:
-    matcher = SequenceMatcher(b=nama.casefold(), autojunk=False)
-    for other in own:
-        matcher.set_seq1(other.casefold())
-        if matcher.quick_ratio() > _TOO_LIKE and matcher.ratio() > _TOO_LIKE:
-            return True
-    return False
-
-
 def _why_lost(row: Row, *, sheet: Sheet) -> str | None:
     """Why no two witnesses can be left that tell this row's code; None when they may be."""
     if not row.kinds or row.kode is None:
         return None
     right = Code.parse(row.kode)
-    whole = row.code == right
     same_kegiatan = row.code is not None and (row.code.program, row.code.kegiatan) == (
         right.program,
         right.kegiatan,
     )
-    if "induk_hilang" in row.kinds and not same_kegiatan:
-        return "induk hilang dan kodenya tidak menunjukkan kegiatannya: tinggal nama"
+    if {"induk_hilang", "salah_tempat"} & set(row.kinds) and not same_kegiatan:
+        return "neither its place nor its code tells the kegiatan: only the name is left"
     siblings = [each for each in children(sheet.urusan).get(row.induk, ()) if each.kode != row.kode]
-    if not whole and _key(row.nama) in {_key(each.nama) for each in siblings}:
-        return "nama resmi dua kode dalam satu kegiatan"
+    if row.code != right and key(row.nama) in {key(each.nama) for each in siblings}:
+        return "the name is official under two codes of one kegiatan, the code is damaged"
     return None
 
 
 @cache
 def _official_keys(urusan: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(_key(row.nama) for row in own_rows(urusan))
-
-
-@cache
-def _key(nama: str) -> str:
-    return "".join(letter for letter in nama.casefold() if letter.isalnum())
+    return frozenset(key(row.nama) for row in own_rows(urusan))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from time import process_time
 
-from benchmarks.repair.damage import CODE_KINDS, FOREIGN, NAME_KINDS, PLACE_KINDS, damage
+from benchmarks.repair.damage import WITNESSES, damage
 from benchmarks.repair.methods import METHODS, Method
 from benchmarks.repair.office import OFFICES, clean_sheet
 from benchmarks.repair.sheet import Row, Sheet
@@ -136,8 +136,5 @@ def kind_of(row: Row) -> str:
     kinds = list(dict.fromkeys(row.kinds))
     if len(kinds) == 1:
         return kinds[0]
-    spoilt = [name for name, members in _WITNESSES.items() if any(kind in members for kind in kinds)]
-    return " + ".join(spoilt) if len(spoilt) > 1 else f"several {spoilt[0]}"
-
-
-_WITNESSES = {"code": CODE_KINDS, "name": NAME_KINDS, "place": PLACE_KINDS, "foreign": (FOREIGN,)}
+    spoilt = [name for name, members in WITNESSES.items() if any(kind in members for kind in kinds)]
+    return " + ".join(spoilt) if len(spoilt) > 1 else f"several of the {spoilt[0] if spoilt else 'row'}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 LEVELS = ("urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan")
 
@@ -61,6 +62,14 @@ class Row:
 
 
 @dataclass
+class Block:
+    """A kegiatan row and its sub kegiatan rows."""
+
+    heading: Row
+    subs: list[Row]
+
+
+@dataclass
 class Sheet:
     """One table of one office. style: how its codes are written; None: a table without codes."""
 
@@ -68,3 +77,9 @@ class Sheet:
     urusan: tuple[str, ...]
     style: str | None
     rows: list[Row]
+
+
+@cache
+def key(nama: str) -> str:
+    """The letters and digits of a name: equal for names that differ in blanks, capitals, punctuation."""
+    return "".join(letter for letter in nama.casefold() if letter.isalnum())
