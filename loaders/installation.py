@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
 
 from loaders.error import NewerSchema, NoWarehouse
-from loaders.schema import BASE, REPORTING, SKEMA, VERSION, base_tables
+from loaders.rowtable import base_tables
+from loaders.schema import BASE, REPORTING, SKEMA, VERSION
 from loaders.view import HISTORY, View, views
 
 

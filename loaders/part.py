@@ -10,7 +10,8 @@ from loaders.bulk import insert_rows
 from loaders.completeness import Place
 from loaders.ledger import Ledger
 from loaders.rows import correction_rows, numbered, part_rows, signature
-from loaders.schema import BAGIAN, KOREKSI, row_tables
+from loaders.rowtable import row_tables
+from loaders.schema import BAGIAN, KOREKSI
 from renja.publication import Part
 
 

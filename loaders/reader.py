@@ -1,43 +1,22 @@
-"""What the warehouse gives back: views, the document, and the accepted rows for a later run."""
-
-import json
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
+"""What the warehouse gives back to readers: the reporting views, and the document for the master."""
 
 import pandas as pd
 import sqlalchemy as sa
 
 from loaders.document import Document, DocumentTable
 from loaders.ledger import Scope
-from loaders.schema import (
-    BAGIAN,
-    JALAN,
-    KIRIMAN,
-    KOREKSI,
-    KOREKSI_NAMES,
-    LINEAGE_TEXT,
-    PART_NAMES,
-    PENILAIAN,
-    TEMUAN,
-    row_tables,
-)
-from loaders.view import HISTORY, history_query, views
-from renja.frame import LINEAGE, frame_columns
-from renja.kiriman import Kiriman, Status
-from renja.koreksi import Koreksi
-from renja.normalised import NormalisedTable
-from renja.publication import AcceptedTable, Arrival, Verdict
+from loaders.query import frame_of, with_lineage
+from loaders.schema import BAGIAN, JALAN
+from loaders.tableview import history_query
+from loaders.view import HISTORY, views
+from renja.frame import frame_columns
 from renja.spec import TableSpec
-from renja.tables import table, tables_for
-from renja.temuan import Keparahan, Temuan
+from renja.tables import tables_for
 
 _ORDER = (
     *("opd", "tahun", "tahapan", "urutan", "urutan_datang", "mulai", "tabel", "bidang"),
     *("baris_id", "kolom", "ke", "temuan_id"),
 )
-_TEMUAN_FIELDS = tuple(Temuan.__dataclass_fields__)
-_KIRIMAN_FIELDS = tuple(Kiriman.__dataclass_fields__)
 
 
 def read_view(connection: sa.Connection, *, name: str, scope: Scope | None = None) -> pd.DataFrame:
@@ -56,7 +35,7 @@ def read_view(connection: sa.Connection, *, name: str, scope: Scope | None = Non
     elif scope:
         query = query.where(source.c.jalan_id.in_(sa.select(JALAN.c.jalan_id).where(*scope.of(JALAN))))
     query = query.order_by(*(source.c[column] for column in _ORDER if column in source.c))
-    return _frame(connection, query=query)
+    return frame_of(connection, query)
 
 
 def read_document(connection: sa.Connection, *, scope: Scope) -> Document:
@@ -75,133 +54,9 @@ def read_document(connection: sa.Connection, *, scope: Scope) -> Document:
     )
 
 
-def accepted_tables(connection: sa.Connection, *, scope: Scope) -> list[AcceptedTable]:
-    """Every table of every bidang as last accepted, ready to be consolidated again.
-
-    Rows stand as they were submitted, those that were published within a shared row included, with their
-    lineage, corrections and own findings.
-    """
-    columns = [BAGIAN.c[name] for name in ("bagian_id", "tabel", "bidang", "kiriman_id")]
-    holding = (BAGIAN.c.berlaku_sampai.is_(None), BAGIAN.c.bidang.is_not(None), *scope.of(BAGIAN))
-    query = sa.select(*columns).where(*holding).order_by(BAGIAN.c.bagian_id)
-    parts = connection.execute(query).all()
-    specs = {tabel: table(tabel, tahun=scope.tahun) for tabel in {part.tabel for part in parts}}
-    rows = {tabel: _submitted(connection, spec=spec, holding=holding) for tabel, spec in specs.items()}
-    corrections = _corrections(connection, holding=holding)
-    findings = _own_findings(connection, scope=scope)
-    return [
-        AcceptedTable(
-            bidang=part.bidang,
-            kiriman_id=part.kiriman_id,
-            table=NormalisedTable(
-                specs[part.tabel],
-                rows[part.tabel].get(part.bagian_id, _no_rows(specs[part.tabel])),
-                koreksi=corrections.get(part.bagian_id, []),
-                temuan=findings.get((part.tabel, part.bidang), []),
-            ),
-        )
-        for part in parts
-    ]
-
-
-def arrivals(connection: sa.Connection, *, scope: Scope) -> list[Arrival]:
-    """Every submission ever seen, in order of arrival, under the name it last had."""
-    names = {*_KIRIMAN_FIELDS, "urutan_datang", "diterima", "status", "alasan"}
-    own = [PENILAIAN.c[name] for name in names if name not in KIRIMAN.c]
-    known = [KIRIMAN.c[name] for name in names if name in KIRIMAN.c]
-    joined = KIRIMAN.join(PENILAIAN, KIRIMAN.c.kiriman_id == PENILAIAN.c.kiriman_id)
-    query = sa.select(*own, *known).select_from(joined).where(PENILAIAN.c.berlaku_sampai.is_(None))
-    rows = connection.execute(query.where(*scope.of(KIRIMAN)).order_by(KIRIMAN.c.urutan_datang)).mappings()
-    return [
-        Arrival(
-            verdict=Verdict(
-                kiriman=Kiriman(**{name: row[name] for name in _KIRIMAN_FIELDS}),
-                status=Status(row["status"]),
-                alasan=row["alasan"],
-            ),
-            urutan_datang=row["urutan_datang"],
-            diterima=row["diterima"],
-        )
-        for row in rows.all()
-    ]
-
-
 def _published(connection: sa.Connection, *, spec: TableSpec, scope: Scope) -> pd.DataFrame:
     rows = history_query(spec.view, lineage=True).subquery()
     query = sa.select(rows).where(rows.c.berlaku_sampai.is_(None), *scope.of(rows))
-    frame = _frame(connection, query=query.order_by(rows.c.urutan))
+    frame = frame_of(connection, query.order_by(rows.c.urutan))
     names = [column.nama for column in frame_columns(spec)]
-    return _with_lineage(frame, names=[*names, "status_kiriman"])
-
-
-def _submitted(
-    connection: sa.Connection, *, spec: TableSpec, holding: Sequence[sa.ColumnElement[bool]]
-) -> dict[int, pd.DataFrame]:
-    """The rows of one table as submitted, by part; a part without rows is not among them."""
-    rows = row_tables()[spec.view]
-    names = [column.nama for column in frame_columns(spec)]
-    columns = [(BAGIAN if name in PART_NAMES else rows).c[name] for name in (*names, LINEAGE_TEXT)]
-    joined = rows.join(BAGIAN, rows.c.bagian_id == BAGIAN.c.bagian_id)
-    query = (
-        sa.select(rows.c.bagian_id, *columns)
-        .select_from(joined)
-        .where(BAGIAN.c.tabel == spec.tabel, *holding)
-        .order_by(rows.c.bagian_id, rows.c.posisi)
-    )
-    frame = _frame(connection, query=query)
-    return {
-        int(str(bagian_id)): _with_lineage(part.reset_index(drop=True), names=names)
-        for bagian_id, part in frame.groupby("bagian_id", sort=False)
-    }
-
-
-def _no_rows(spec: TableSpec) -> pd.DataFrame:
-    names = [column.nama for column in frame_columns(spec)]
-    return pd.DataFrame(columns=[*names, LINEAGE], dtype=object)
-
-
-def _with_lineage(frame: pd.DataFrame, *, names: Sequence[str]) -> pd.DataFrame:
-    """The named columns with numbers as short as they are exact, and the source cells of each row."""
-    cells = pd.Series([json.loads(text) for text in frame[LINEAGE_TEXT]], dtype=object)
-    columns = {name: pd.Series([_shortest(value) for value in frame[name]], dtype=object) for name in names}
-    return pd.DataFrame({**columns, LINEAGE: cells}, dtype=object)
-
-
-def _shortest(value: Any) -> Any:
-    """A number without the end zeros of its column; anything else as it is."""
-    if not isinstance(value, Decimal):
-        return value
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-
-def _frame(connection: sa.Connection, *, query: sa.Select[Any]) -> pd.DataFrame:
-    result = connection.execute(query)
-    names = list(result.keys())
-    return pd.DataFrame([tuple(row) for row in result.all()], columns=names, dtype=object)
-
-
-def _corrections(
-    connection: sa.Connection, *, holding: Sequence[sa.ColumnElement[bool]]
-) -> dict[int, list[Koreksi]]:
-    """The corrections of the parts that hold, by part."""
-    joined = KOREKSI.join(BAGIAN, KOREKSI.c.bagian_id == BAGIAN.c.bagian_id)
-    query = sa.select(*KOREKSI.c).select_from(joined).where(*holding).order_by(*KOREKSI.c)
-    found: dict[int, list[Koreksi]] = {}
-    for row in connection.execute(query).mappings().all():
-        fields = {name: row[name] for name in KOREKSI_NAMES}
-        one = Koreksi(**fields, keyakinan=_shortest(row["keyakinan"]))
-        found.setdefault(row["bagian_id"], []).append(one)
-    return found
-
-
-def _own_findings(
-    connection: sa.Connection, *, scope: Scope
-) -> dict[tuple[str | None, str | None], list[Temuan]]:
-    """Findings that belong to accepted rows themselves, by table and bidang."""
-    holding = (TEMUAN.c.normalisasi, TEMUAN.c.berlaku_sampai.is_(None), *scope.of(TEMUAN))
-    query = sa.select(*(TEMUAN.c[name] for name in _TEMUAN_FIELDS)).where(*holding)
-    found: dict[tuple[str | None, str | None], list[Temuan]] = {}
-    for row in connection.execute(query.order_by(TEMUAN.c.temuan_id)).mappings().all():
-        fields = {**row, "keparahan": Keparahan(row["keparahan"])}
-        found.setdefault((row["tabel"], row["bidang"]), []).append(Temuan(**fields))
-    return found
+    return with_lineage(frame, names=[*names, "status_kiriman"])

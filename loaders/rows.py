@@ -13,7 +13,8 @@ import pyarrow.csv
 
 from loaders.bulk import arrow_schema
 from loaders.error import TooLarge
-from loaders.schema import CONFIDENCE_DECIMALS, KOREKSI, LINEAGE_TEXT, row_tables
+from loaders.rowtable import row_tables
+from loaders.schema import CONFIDENCE_DECIMALS, KOREKSI, LINEAGE_TEXT
 from renja.frame import LINEAGE
 from renja.indonesian import round_half_up
 from renja.publication import Part

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.content import Amount, Content, Text
 from loaders.document import DocumentTable
 from loaders.error import MasterError
+from loaders.headings import Headings, merge
 from loaders.layout import Layout, Row, SheetColumn, column_width, lay_out, lines_of, row_height
-from loaders.style import DIFFERS, HEADING, NUMBERING, OLD, Styles, number_format, of_level, of_state
+from loaders.style import DIFFERS, OLD, Styles, number_format, of_level, of_state
 from renja.config import Config
 from renja.spec import Kind
 from renja.year import with_years
@@ -66,12 +66,14 @@ class TableSheet:
             )
         self._set_widths()
         self._write_titles()
-        self._write_headings()
+        Headings(self._sheet, layout=self._layout, widths=self._widths, styles=self._styles).write(
+            self._top
+        )
         for number, (row, cells) in enumerate(zip(self._layout.rows, self._cells, strict=True)):
             self._write_row(self._first + number, row, cells=cells)
         if not self._layout.rows:
             style = self._styles.cell({"align": "center", "bold": True})
-            self._merge(self._first, 0, self._first, len(self._layout.columns) - 1, NOTHING, style)
+            merge(self._sheet, (self._first, 0, self._first, len(self._layout.columns) - 1), NOTHING, style)
         self._set_page()
 
     def _address(self, nama: str, position: int) -> str:
@@ -97,35 +99,6 @@ class TableSheet:
         if self._note:
             warning = {"bold": True, "font_color": "#C00000"}
             self._sheet.write_string(_TITLE_ROWS, 0, self._note, self._styles.text(warning))
-
-    def _write_headings(self) -> None:
-        style = self._styles.cell(HEADING)
-        bottom = self._top + self._layout.has_groups
-        grouped: set[int] = set()
-        for first, last, text in self._layout.groups():
-            self._merge(self._top, first, self._top, last, text, style)
-            grouped.update(range(first, last + 1))
-        for at, column in enumerate(self._layout.columns):
-            self._merge(bottom if at in grouped else self._top, at, bottom, at, column.judul, style)
-            if self._layout.has_numbers:
-                number = column.nomor or ""
-                self._sheet.write_string(bottom + 1, at, number, self._styles.cell(NUMBERING))
-        self._set_heading_heights(bottom, grouped=grouped)
-
-    def _set_heading_heights(self, bottom: int, *, grouped: set[int]) -> None:
-        """Heights in which every heading can be read; no program fits merged cells itself."""
-        groups = [
-            lines_of(text, width=sum(self._widths[first : last + 1]))
-            for first, last, text in self._layout.groups()
-        ]
-        upper = max(groups, default=0)
-        lower = 1
-        for at, column in enumerate(self._layout.columns):
-            lines = lines_of(column.judul, width=self._widths[at] - 1)
-            lower = max(lower, lines if at in grouped else lines - upper)
-        if upper:
-            self._sheet.set_row(self._top, row_height(upper + 0.3))
-        self._sheet.set_row(bottom, row_height(lower + 0.3))
 
     def _write_row(self, number: int, row: Row, *, cells: list[Text | Amount]) -> None:
         look = [of_level(self._content.level(row))]
@@ -173,14 +146,6 @@ class TableSheet:
         if remark:
             height = 0.3 + 0.25 * lines_of(remark, width=28)
             self._sheet.write_comment(number, at, remark, {**_COMMENT, "y_scale": height})
-
-    def _merge(self, top: int, left: int, bottom: int, right: int, text: str, style: Format) -> None:
-        """A text over one or several cells; one cell cannot be merged."""
-        if (top, left) == (bottom, right):
-            self._sheet.write_string(top, left, text, style)
-        else:
-            self._sheet.merge_range(top, left, bottom, right, "", style)
-            self._sheet.write_string(top, left, text, style)
 
     def _set_page(self) -> None:
         last_row = self._first + max(len(self._layout.rows), 1) - 1

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from loaders import publisher, reader
+from loaders import accepted, publisher, reader
 from loaders.document import Document
 from loaders.error import NoWarehouse, WrongUrl, warehouse_error
 from loaders.installation import check_version, install
@@ -74,12 +74,12 @@ class Warehouse:
         Frames keep the rows that were published within a shared row, the lineage and exact numbers.
         """
         with self._transaction() as connection:
-            return reader.accepted_tables(connection, scope=Scope(opd, tahun, tahapan))
+            return accepted.accepted_tables(connection, scope=Scope(opd, tahun, tahapan))
 
     def submissions(self, *, opd: str, tahun: int, tahapan: str) -> list[Arrival]:
         """Every submission ever seen with its last verdict, in order of arrival."""
         with self._transaction() as connection:
-            return reader.arrivals(connection, scope=Scope(opd, tahun, tahapan))
+            return accepted.arrivals(connection, scope=Scope(opd, tahun, tahapan))
 
     def document(self, *, opd: str, tahun: int, tahapan: str) -> Document:
         """The consolidated document as it holds now, for the master workbook."""

@@ -4,7 +4,7 @@ from sqlalchemy.dialects import postgresql
 
 from loaders.bulk import arrow_schema
 from loaders.installation import create_view
-from loaders.schema import base_tables, row_tables, sql_type, view_columns
+from loaders.rowtable import base_tables, row_tables, sql_type, view_columns
 from loaders.view import views
 from renja.frame import frame_columns
 from renja.spec import SQL_TYPES

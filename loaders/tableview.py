@@ -1,0 +1,104 @@
+"""What the views of the tables and of the lineage select from the base tables."""
+
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from loaders.jsonarray import JsonElements
+from loaders.rowtable import PART_NAMES, row_tables, view_columns
+from loaders.schema import BAGIAN, KELENGKAPAN, KIRIMAN, LINEAGE_TEXT, PENILAIAN, PERIOD, SCOPE
+from renja.kelengkapan import Kelengkapan
+from renja.tables import all_tables
+
+_JEJAK = ("tabel", "baris_id", "kode", "kolom", "ke", "sha256", "berkas", "lembar", "sel", "mentah")
+_STATUS = ("status_kiriman", "jalan_id")
+
+
+def history_query(view: str, *, lineage: bool = False) -> sa.Select[Any]:
+    """Every version of the published rows of a table view; lineage: with their source cells as JSON."""
+    rows, part = row_tables()[view], _periods()
+    names = [column.nama for column in view_columns(view, specs=all_tables())]
+    at = names.index("kiriman_id") + 1
+    names[at:at] = _STATUS
+    from_part = {*PART_NAMES, *_STATUS, *PERIOD}
+    shown = (*names, *PERIOD, *((LINEAGE_TEXT,) if lineage else ()))
+    columns = [(part if name in from_part else rows).c[name] for name in shown]
+    joined = rows.join(part, rows.c.bagian_id == part.c.bagian_id)
+    return sa.select(*columns).select_from(joined).where(rows.c.terbit)
+
+
+def lineage_history() -> sa.Select[Any]:
+    """Every version of the source cells of every published row."""
+    return sa.union_all(*map(_lineage, row_tables())).subquery().select()
+
+
+@cache
+def _periods() -> sa.Subquery:
+    """The parts, each cut into the periods in which its status is one."""
+    state = KELENGKAPAN
+    same = [BAGIAN.c[name] == state.c[name] for name in (*SCOPE, "tabel")]
+    joined = sa.outerjoin(
+        BAGIAN,
+        state,
+        sa.and_(
+            *same,
+            BAGIAN.c.bidang.is_not_distinct_from(state.c.bidang),
+            sa.or_(BAGIAN.c.berlaku_sampai.is_(None), state.c.berlaku_dari < BAGIAN.c.berlaku_sampai),
+            sa.or_(state.c.berlaku_sampai.is_(None), state.c.berlaku_sampai > BAGIAN.c.berlaku_dari),
+        ),
+    )
+    old = sa.case((state.c.keadaan == Kelengkapan.LAMA.value, "lama"), else_="baru")
+    start = sa.case((state.c.berlaku_dari > BAGIAN.c.berlaku_dari, state.c.berlaku_dari), else_=None)
+    return (
+        sa.select(
+            *(BAGIAN.c[name] for name in ("bagian_id", *SCOPE, "tabel", "bidang")),
+            old.label("status_kiriman"),
+            BAGIAN.c.jalan_id,
+            sa.func.coalesce(start, BAGIAN.c.berlaku_dari).label(PERIOD[0]),
+            _earlier(BAGIAN.c.berlaku_sampai, state.c.berlaku_sampai).label(PERIOD[1]),
+        )
+        .select_from(joined)
+        .subquery("masa")
+    )
+
+
+def _earlier(one: sa.ColumnElement[Any], other: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The earlier of two moments, NULL being never."""
+    return sa.case((sa.or_(one.is_(None), other < one), other), else_=one)
+
+
+def _lineage(view: str) -> sa.Select[Any]:
+    """The source cells of the published rows of one base table."""
+    rows, part = row_tables()[view], BAGIAN
+    cells = (
+        sa.select(
+            *(part.c[name] for name in ("tabel", *SCOPE, *PERIOD)),
+            *(rows.c[name] for name in ("baris_id", "kode", "kiriman_id", "berkas", "lembar")),
+            JsonElements(rows.c[LINEAGE_TEXT]).label("satu"),
+        )
+        .select_from(rows.join(part, rows.c.bagian_id == part.c.bagian_id))
+        .where(rows.c.terbit)
+        .subquery()
+    )
+    submission = sa.func.coalesce(_field(cells, "kiriman_id"), cells.c.kiriman_id)
+    known = {
+        "tabel": cells.c.tabel,
+        "baris_id": cells.c.baris_id,
+        "kode": cells.c.kode,
+        "ke": sa.cast(_field(cells, "ke"), sa.Integer),
+        "sha256": KIRIMAN.c.sha256,
+        "berkas": sa.func.coalesce(cells.c.berkas, PENILAIAN.c.berkas),
+        "lembar": sa.func.coalesce(_field(cells, "lembar"), cells.c.lembar),
+    }
+    names = (*_JEJAK, "keadaan", "nilai")
+    verdict = sa.and_(PENILAIAN.c.kiriman_id == submission, PENILAIAN.c.berlaku_sampai.is_(None))
+    joined = cells.outerjoin(KIRIMAN, KIRIMAN.c.kiriman_id == submission).outerjoin(PENILAIAN, verdict)
+    return sa.select(
+        *(known.get(name, _field(cells, name)).label(name) for name in names),
+        *(cells.c[name] for name in (*SCOPE, *PERIOD)),
+    ).select_from(joined)
+
+
+def _field(cells: sa.Subquery, name: str) -> sa.ColumnElement[Any]:
+    return cells.c.satu.op("->>")(sa.literal_column(f"'{name}'"))
