@@ -12,7 +12,9 @@ from extractors.grid import Sheet, Span, Workbook, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 
 _UNKNOWN = ("rumus di balik angka",)
-_ENCRYPTED_PACKAGE, *_BOOKS = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book"))
+_ENCRYPTED_PACKAGE, *_BOOKS = (
+    name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
+)
 
 
 def read_biff(data: bytes) -> Workbook:

@@ -14,8 +14,8 @@ from renja.spec import Kind
 from renja.text import fold
 
 _LATER_LINE = 0.9
-_LATER_PHRASE = 0.01
-_COVERAGE = 0.05
+_COVERAGE = 0.02
+_EARLY = 0.02
 _FORM_WORDING = 0.1
 _PERHAPS_WITHIN = 0.95
 _PERHAPS_EXCLUDED = 0.7
@@ -103,7 +103,15 @@ def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fi
     """
     single = [wanted for wanted in form.wanted if not wanted.column.per_tahun]
     gains = [[_gain(unit, wanted) for unit in units] for wanted in single]
-    chosen = _choose([[gain * w.weight for gain in line] for w, line in zip(single, gains, strict=True)])
+    chosen = _choose(
+        [
+            [
+                wanted.weight * (gain and gain + _preference(unit.text, wanted))
+                for unit, gain in zip(units, line, strict=True)
+            ]
+            for wanted, line in zip(single, gains, strict=True)
+        ]
+    )
     pairs = [(row, place) for row, place in enumerate(chosen) if place is not None]
     found = {single[row].column.nama: units[place] for row, place in pairs}
     strength = sum(single[row].weight * gains[row][place] for row, place in pairs)
@@ -169,23 +177,33 @@ def _best(text: str, wanted: Wanted) -> float:
     words = words_of(text)
     if wanted.column.jenis is Kind.NOMOR and words not in wanted.kepala:
         return 0.0  # `Nomor SK` numbers something else
-    best = max(
-        (
-            likeness(words, phrase) * (1 - _LATER_PHRASE * rank) + _COVERAGE * len(phrase) / len(words)
-            for rank, phrase in enumerate(wanted.kepala)
-            if likeness(words, phrase)
-        ),
-        default=0.0,
-    )
+    best = max(likeness(words, phrase) for phrase in wanted.kepala)
     return best + _FORM_WORDING if best and fold(text) == wanted.judul else best
 
 
+@lru_cache(maxsize=1 << 16)
+def _preference(text: str, wanted: Wanted) -> float:
+    """A little more for a phrase that stands early in the description and says most of the heading."""
+    words = words_of(text)
+    return max(
+        _COVERAGE * len(phrase) / len(words) + _EARLY * (1 - rank / len(wanted.kepala))
+        for rank, phrase in enumerate(wanted.kepala)
+        if likeness(words, phrase) or rank == 0
+    )
+
+
 def _year_factor(unit: Unit, wanted: Wanted) -> float:
-    """A heading that speaks of another year than the form prints there is less likely that column."""
+    """A heading that speaks of another year than the form prints there is less likely that column.
+
+    Its own year counts before its group's.
+    """
     if not wanted.years:
         return 1.0
-    spoken = {year for cell in unit.cells for year in years_in(cell.text)}
-    return _OTHER_YEAR if spoken and not spoken & wanted.years else 1.0
+    for cells in (unit.lines, unit.above, unit.perhaps):
+        spoken = {year for cell in cells for year in years_in(cell.text)}
+        if spoken:
+            return 1.0 if spoken & wanted.years else _OTHER_YEAR
+    return 1.0
 
 
 def _choose(gains: Sequence[Sequence[float]]) -> list[int | None]:

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.band import Unit, is_sub_heading, units_of
+from extractors.band import Unit, is_heading_like, is_sub_heading, units_of
 from extractors.candidate import MAX_HEIGHT, Band, bands_of, runs_of, title_above
 from extractors.fit import Fit, fit
 from extractors.form import forms_for
 from extractors.grid import Sheet
+from extractors.numbering import number_columns
 from extractors.phrase import Words, words_of
 from extractors.years import plan_years, years_in
 from renja.cell import Cell
 
 _WORTH_OTHER_YEARS = 0.25
 _NEAR = 0.4
+_FEWEST_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _candidates(sheet: Sheet, *, tahun: int) -> Iterator[Heading]:
 def _headings(sheet: Sheet, units: Sequence[Unit], *, band: Band, tahun: int) -> Iterator[Heading]:
     top, bottom = band.top, band.bottom
     left, right = units[0].columns[0], units[-1].columns[-1]
+    if top < bottom and len(sheet.filled_in(bottom, left=left, right=right)) < _FEWEST_HEADINGS:
+        return  # a lone text under headings is the first row's
     beside = [
         cell for row in range(top, bottom + 1) for cell in sheet.filled_in(row, left=1, right=left - 1)
     ]
@@ -116,11 +120,17 @@ def _best_year(
 
 
 def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
-    """The heading with the rows under it that only divide its columns (`Volume | Satuan`)."""
+    """The heading with the rows under it that only divide its columns (`Volume | Satuan`).
+
+    So does every row of words between the heading and the numbers of its columns.
+    """
     bottom = heading.bottom
     while bottom - heading.top < MAX_HEIGHT:
-        cells = sheet.filled_in(bottom + 1, left=heading.left, right=heading.right)
-        if not cells or not is_sub_heading(cells):
+        cells, after = (
+            sheet.filled_in(bottom + step, left=heading.left, right=heading.right) for step in (1, 2)
+        )
+        goes_on = is_sub_heading(cells) or (is_heading_like(cells) and number_columns(after))
+        if not cells or not goes_on:
             break
         bottom += 1
     if bottom == heading.bottom:

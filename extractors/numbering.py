@@ -1,8 +1,9 @@
 """The row that numbers the columns of a form: `1 2 3`, `(1) (2)`, `8=(7/6)x100%`."""
 
 import re
+from collections.abc import Sequence
 
-from extractors.row import Row
+from renja.cell import Cell
 from renja.text import clean
 
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*[a-z]?\s*\)?\s*[.)]?\s*(?:=.*)?", re.IGNORECASE)
@@ -11,15 +12,14 @@ _MOST_COLUMNS = 40
 _DENSE = 0.7
 
 
-def is_number_row(row: Row) -> bool:
-    """Whether every cell of the row is a small number, all different and nearly without gaps.
+def number_columns(cells: Sequence[Cell]) -> bool:
+    """Whether all cells are small numbers, nearly all different and without gaps.
 
-    They need not stand in order: whoever moves a column moves its number along. A code of several parts
-    is no column number.
+    They need not stand in order: whoever moves a column moves its number along.
     """
-    numbers = [_column_number(clean(cell.text)) for cell in row.filled]
+    numbers = [_column_number(clean(cell.text)) for cell in cells]
     found = {number for number in numbers if number is not None}
-    if None in numbers or len(_fields(row)) < _FEWEST or row.code_parts > 1:
+    if None in numbers or len(numbers) < _FEWEST:
         return False
     different = len(found) >= _DENSE * len(numbers)
     return (
@@ -30,8 +30,3 @@ def is_number_row(row: Row) -> bool:
 def _column_number(text: str) -> int | None:
     match = _NUMBER.fullmatch(text)
     return int(match.group(1)) if match else None
-
-
-def _fields(row: Row) -> set[str]:
-    """The fields in which something stands."""
-    return {nama for nama, cells in row.cells.items() if any(not cell.is_blank for cell in cells)}

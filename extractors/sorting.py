@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.block import Block
 from extractors.content import has_letters, is_dash, is_running_number
-from extractors.numbering import is_number_row
+from extractors.numbering import number_columns
 from extractors.row import Row
 from extractors.wording import (
     is_caption,
@@ -26,6 +26,7 @@ Sort = RowRole | LeftOutReason
 
 _MOST_CELLS_OF_AN_ASIDE = 4
 _FEWEST_HEADINGS = 3
+_FEWEST_NUMBERED = 3
 _HEAD = (Kind.KODE, Kind.NOMOR, Kind.URAIAN)
 
 
@@ -59,7 +60,7 @@ class _Sorter:
         )
         anchors = [place for place, row in enumerate(self.rows) if self._is_anchor(row)]
         self._sure_tests: tuple[tuple[Sort, Callable[[Row], bool]], ...] = (
-            (LeftOutReason.NOMOR_KOLOM, is_number_row),
+            (LeftOutReason.NOMOR_KOLOM, _numbers_columns),
             (LeftOutReason.KEPALA_BERULANG, self._repeats_heading),
             (LeftOutReason.NIHIL, _says_nihil),
             (RowRole.JUMLAH, _is_labelled_total),
@@ -85,7 +86,7 @@ class _Sorter:
 
     def _is_anchor(self, row: Row) -> bool:
         """Whether the row surely is one of the table, so that the table has not ended before it."""
-        if is_number_row(row) or _is_labelled_total(row) or row.number in self.titles:
+        if _numbers_columns(row) or _is_labelled_total(row) or row.number in self.titles:
             return False
         named = bool(row.names or row.words or row.has_number)
         return row.has_code or (bool(row.amounts) and named) or (row.has_number and bool(row.names))
@@ -179,6 +180,12 @@ def _heads_something_else(row: Row) -> bool:
     return all(has_letters(cell) and not is_running_number(cell) for cell in head) and all(
         has_letters(cell) and not any(character.isdigit() for character in cell.text) for cell in row.filled
     )
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Whether the row numbers the columns; a code of several parts is no column number."""
+    fields = [cells for cells in row.cells.values() if not all(cell.is_blank for cell in cells)]
+    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.filled)
 
 
 def _says_nihil(row: Row) -> bool:

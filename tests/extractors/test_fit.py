@@ -96,6 +96,14 @@ def test_a_heading_of_another_year_is_foreign_and_no_double() -> None:
     assert [one.columns for one in found.foreign] == [(4,)]
 
 
+def test_the_year_of_a_heading_counts_before_that_of_its_group() -> None:
+    plan = "Rencana Tahun 2025"
+    found = laid("4.1", ["Kode", "Uraian", (plan, "Pagu 2024"), (plan, "Kebutuhan Dana"), ("Maju", "Pagu")])
+
+    assert columns(found)["pagu"] == 4
+    assert found.doubles == ()
+
+
 def test_a_running_number_heads_nothing_else() -> None:
     assert "no" not in columns(laid("2.1.b", ["Nomor SK", "Uraian", "Pagu", "Realisasi"]))
 

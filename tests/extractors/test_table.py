@@ -1,0 +1,145 @@
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.extractors.workbook import (
+    T21B,
+    T21B_LINES,
+    T21B_TOTAL,
+    T41,
+    T41_LINES,
+    T41_TOTAL,
+    Drawing,
+    draw,
+    expected,
+    read,
+    read_one,
+    rules,
+    sheet_of,
+    texts,
+    the_finding,
+)
+
+
+def two_pages(sheet: Worksheet, *, between: list[dict[str, object]], titles: tuple[str, ...] = ()) -> None:
+    """A table whose heading is repeated after its second line."""
+    below = draw(sheet, T41, [*T41_LINES[:2], *between], Drawing(numbers=True))
+    draw(sheet, T41, [*T41_LINES[2:], T41_TOTAL], Drawing(top=below, numbers=True, titles=titles))
+
+
+@pytest.mark.parametrize("titles", [(), ("RENCANA KERJA (LANJUTAN)",)], ids=["plain", "titled"])
+def test_a_heading_repeated_at_a_page_break_goes_on_with_its_table(
+    titles: tuple[str, ...], tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    two_pages(sheet, between=[], titles=titles)
+    found = read(book, tmp_path)
+    (table,) = found.tables
+
+    assert texts(table) == expected([*T41_LINES, T41_TOTAL])
+    assert [left.reason.value for left in table.left_out] == [
+        "nomor_kolom",
+        *["judul"] * len(titles),
+        "kepala_berulang",
+        "kepala_berulang",
+        "nomor_kolom",
+    ]
+    assert rules(found) == []
+
+
+def test_the_heading_rows_of_a_table_are_those_of_its_first_heading(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    two_pages(sheet, between=[])
+
+    assert read_one(book, tmp_path).heading_rows == (1, 2)
+
+
+def test_a_total_before_the_repeated_heading_makes_two_tables(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    two_pages(sheet, between=[dict(T41_TOTAL)])
+    finding = the_finding(read(book, tmp_path), "struktur.tabel_ganda")
+
+    assert (finding.tabel, finding.lembar, finding.sel) == ("4.1", "Sheet1", "A7")
+    assert "Sheet1!A1 dan Sheet1!A7" in finding.pesan
+
+
+def test_a_total_at_the_top_of_a_page_does_not_end_the_table(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    below = draw(sheet, T21B, [T21B_TOTAL, T21B_LINES[0]], Drawing(height=1))
+    draw(sheet, T21B, T21B_LINES[1:], Drawing(top=below, height=1))
+
+    assert texts(read_one(book, tmp_path)) == expected([T21B_TOTAL, *T21B_LINES])
+
+
+def test_a_heading_repeated_over_other_columns_is_another_table(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    below = draw(sheet, T21B, T21B_LINES, Drawing(height=1))
+    draw(sheet, T21B, T21B_LINES, Drawing(top=below + 1, left=3, height=1))
+
+    assert rules(read(book, tmp_path)) == ["struktur.tabel_ganda"]
+
+
+def test_the_same_table_on_two_sheets_is_refused(tmp_path: Path) -> None:
+    book, sheets = sheet_of("Lama", "Baru")
+    for sheet in sheets:
+        draw(sheet, T21B, T21B_LINES, Drawing(height=1))
+    book["Lama"].sheet_state = "hidden"
+    found = read(book, tmp_path)
+    finding = the_finding(found, "struktur.tabel_ganda")
+
+    assert finding.keparahan.value == "galat"
+    assert "Lama!A1 (lembar tersembunyi) dan Baru!A1" in finding.pesan
+    assert [table.lembar for table in found.tables] == ["Lama", "Baru"]
+
+
+def test_every_cell_keeps_its_address(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of("Lembar Empat")
+    draw(sheet, T41, T41_LINES, Drawing(top=3, left=2))
+    table = read_one(book, tmp_path)
+
+    assert table.lembar == "Lembar Empat"
+    assert [cell.address for cell in table.rows[1].cells["kode"]] == ["B6", "C6", "D6", "E6", "F6"]
+    assert [cell.address for cell in table.rows[1].cells["pagu_maju"]] == ["Q6"]
+
+
+def test_hidden_rows_are_read_and_mentioned(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES)
+    sheet.row_dimensions[5].hidden = True
+    sheet.column_dimensions["N"].hidden = True
+    found = read(book, tmp_path)
+    finding = the_finding(found, "struktur.tersembunyi")
+
+    assert texts(found.tables[0]) == expected(T41_LINES)
+    assert [row.hidden for row in found.tables[0].rows] == [False, False, True, False, False]
+    assert "kolom N dan baris 5" in finding.pesan
+    assert finding.keparahan.value == "info"
+
+
+def test_a_hidden_sheet_is_read_and_mentioned(tmp_path: Path) -> None:
+    book, (sheet, _) = sheet_of("Tersembunyi", "Tampak")
+    draw(sheet, T41, T41_LINES)
+    sheet.sheet_state = "veryHidden"
+
+    assert "seluruh lembar" in the_finding(read(book, tmp_path), "struktur.tersembunyi").pesan
+
+
+def test_headings_alone_are_a_table_without_rows(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, [], Drawing(numbers=True))
+
+    assert rules(read(book, tmp_path)) == ["struktur.tanpa_baris"]
+
+
+def test_two_tables_side_by_side_share_no_cells(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T21B, T21B_LINES, Drawing(height=1))
+    draw(sheet, T41, [*T41_LINES, T41_TOTAL], Drawing(left=8))
+    sheet["B9"] = "Catatan: kiri"
+    sheet["P12"] = "Contoh, Juli 2024"
+    found = read(book, tmp_path)
+    left_out = {table.tabel: [left.text for left in table.left_out] for table in found.tables}
+
+    assert left_out == {"2.1.b": ["Catatan: kiri"], "4.1": ["Contoh, Juli 2024"]}
+    assert rules(found) == []

@@ -1,0 +1,195 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.extractors.workbook import (
+    T21B,
+    T21B_LINES,
+    T25,
+    T33,
+    T33_LINES,
+    T41,
+    T41_LINES,
+    Drawing,
+    Kolom,
+    draw,
+    expected,
+    read,
+    rules,
+    sheet_of,
+    texts,
+    the_finding,
+)
+
+
+def with_years(plan: int, forward: int) -> list[Kolom]:
+    """The columns of 4.1 under groups that name these years."""
+    groups = {
+        "Rencana Kerja Tahun 2025": f"Rencana Tahun {plan}",
+        "Prakiraan Maju Tahun 2026": f"Prakiraan Maju {forward}",
+    }
+    return [Kolom(c.field, c.judul, groups.get(c.grup or ""), c.sel) for c in T41]
+
+
+YEARS_22 = [
+    *[("Target Renstra", offset) for offset in range(-2, 2)],
+    ("Realisasi", -2),
+    ("Realisasi", -1),
+    ("Proyeksi", 0),
+    ("Proyeksi", 1),
+]
+
+
+def t22(plan: int) -> list[Kolom]:
+    """The columns of 2.2 for a plan year."""
+    head = [Kolom("no", "No"), Kolom("indikator", "Indikator"), Kolom("spm", "SPM"), Kolom("ikk", "IKK")]
+    years = [Kolom(f"{grup}{offset}", str(plan + offset), grup) for grup, offset in YEARS_22]
+    return [*head, *years, Kolom("catatan", "Catatan Analisis")]
+
+
+def years(found: object, aturan: str) -> Sequence[tuple[str | None, str | None, str | None]]:
+    return [(t.sel, t.ditemukan, t.seharusnya) for t in found.temuan if t.aturan == aturan]  # type: ignore[attr-defined]
+
+
+def test_headings_of_the_right_years_say_nothing(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, with_years(2025, 2026), T41_LINES)
+
+    assert rules(read(book, tmp_path)) == []
+
+
+@pytest.mark.parametrize("plan", [2019, 2024, 2026])
+def test_a_table_of_another_plan_year_is_found_and_refused(plan: int, tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, with_years(plan, plan + 1), T41_LINES)
+    found = read(book, tmp_path)
+    finding = found.temuan[0]
+
+    assert texts(found.tables[0]) == expected(T41_LINES)
+    assert set(rules(found)) == {"struktur.tahun_salah"}
+    assert (finding.keparahan.value, finding.tabel) == ("galat", "4.1")
+    assert years(found, "struktur.tahun_salah") == [
+        ("H1", str(plan), "2025"),
+        ("N1", str(plan + 1), "2026"),
+    ]
+
+
+@pytest.mark.parametrize("plan", [2024, 2026, 2030])
+def test_columns_told_by_years_alone_are_told_by_the_years_they_speak_of(plan: int, tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, t22(plan), [{"no": 1, "indikator": "Gizi", **{f"{g}{o}": 10 + o for g, o in YEARS_22}}])
+    found = read(book, tmp_path)
+
+    assert set(rules(found)) == {"struktur.tahun_salah"}
+    assert texts(found.tables[0])[0]["target_n_min_2"] == ["8"]
+    assert texts(found.tables[0])[0]["proyeksi_n_plus_1"] == ["11"]
+
+
+def test_the_right_plan_year_of_those_columns_says_nothing(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, t22(2025), [{"no": 1, "indikator": "Gizi"}])
+
+    assert rules(read(book, tmp_path)) == []
+
+
+def test_one_wrong_year_among_right_ones_is_a_warning(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, with_years(2025, 2027), T41_LINES)
+    found = read(book, tmp_path)
+
+    assert texts(found.tables[0]) == expected(T41_LINES)
+    assert years(found, "struktur.tahun_kepala") == [("N1", "2027", "2026")]
+    assert {one.keparahan.value for one in found.temuan} == {"peringatan"}
+
+
+def test_the_plan_year_wrong_and_the_forward_year_right_is_refused(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, with_years(2026, 2026), T41_LINES)
+
+    assert "struktur.tahun_salah" in rules(read(book, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["ANGGARAN TAHUN 2023", "RENJA TAHUN 2025", "RENSTRA 2021-2026", "PERATURAN NOMOR 5 TAHUN 2019"],
+)
+def test_a_title_of_the_right_year_or_of_none_says_nothing(title: str, tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T21B, T21B_LINES, Drawing(height=1, titles=[title]))
+
+    assert rules(read(book, tmp_path)) == []
+
+
+def test_a_title_decides_where_no_heading_names_a_year(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T21B, T21B_LINES, Drawing(height=1, titles=["REALISASI ANGGARAN", "TAHUN 2022"]))
+    finding = the_finding(read(book, tmp_path), "struktur.tahun_salah")
+
+    assert (finding.sel, finding.ditemukan, finding.seharusnya, finding.mentah) == (
+        "A2",
+        "2022",
+        "2023",
+        "TAHUN 2022",
+    )
+    assert "Renja tahun 2025" in finding.tindakan
+
+
+def test_a_wrong_title_over_right_headings_is_a_warning(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES, Drawing(titles=["RENCANA KERJA TAHUN 2024"]))
+    found = read(book, tmp_path)
+
+    assert years(found, "struktur.tahun_judul") == [("A1", "2024", "2025 dan 2026")]
+    assert the_finding(found, "struktur.tahun_judul").keparahan.value == "peringatan"
+
+
+def test_a_wrong_forward_year_in_the_title_is_a_warning(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES, Drawing(titles=["RENCANA TAHUN 2025", "PRAKIRAAN MAJU TAHUN 2027"]))
+
+    assert years(read(book, tmp_path), "struktur.tahun_judul") == [("A2", "2027", "2025 dan 2026")]
+
+
+def test_a_table_without_a_year_follows_the_tables_of_its_workbook(tmp_path: Path) -> None:
+    book, (first, second) = sheet_of("A", "B")
+    draw(first, with_years(2024, 2025), T41_LINES)
+    draw(second, T33, T33_LINES, Drawing(height=1))
+    finding = the_finding(read(book, tmp_path), "struktur.tahun_ikut")
+
+    assert (finding.tabel, finding.lembar, finding.sel, finding.sel_pasangan) == ("3.3", "B", "A1", "H1")
+    assert "A!H1" in finding.pesan
+    assert finding.keparahan.value == "galat"
+
+
+def test_a_table_without_a_year_is_accepted_beside_right_ones(tmp_path: Path) -> None:
+    book, (first, second) = sheet_of("A", "B")
+    draw(first, with_years(2025, 2026), T41_LINES)
+    draw(second, T33, T33_LINES, Drawing(height=1))
+
+    assert rules(read(book, tmp_path)) == []
+
+
+def test_a_table_without_a_year_follows_the_cover(tmp_path: Path) -> None:
+    book, (cover, second) = sheet_of("Cover", "B")
+    cover["B2"] = "USULAN RENJA TAHUN 2024"
+    draw(second, T33, T33_LINES, Drawing(height=1))
+    finding = the_finding(read(book, tmp_path), "struktur.tahun_ikut")
+
+    assert "Cover!B2" in finding.pesan
+
+
+def test_a_workbook_that_names_no_year_anywhere_is_accepted(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T25, [{"no": 1, "uraian": "Program Gizi", "volume": (1, "Desa")}], Drawing(height=1))
+
+    assert rules(read(book, tmp_path)) == []
+
+
+def test_a_period_in_a_title_is_not_the_plan_year(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(
+        sheet, T33, T33_LINES, Drawing(height=1, titles=["RENSTRA PERIODE 2021-2026", "PROGRAM TAHUN 2025"])
+    )
+
+    assert rules(read(book, tmp_path)) == []
