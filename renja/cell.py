@@ -70,6 +70,11 @@ class Cell:
                 return str(self.value)
 
 
+def date_value(text: str) -> datetime | time:
+    """A date or time of day from its ISO text, as `Cell.text` prints it; ValueError for other text."""
+    return datetime.fromisoformat(text) if "-" in text else time.fromisoformat(text)
+
+
 def exact_number(value: float | int) -> Decimal:
     """Excel's number as the decimal it stands for: 15 significant digits, never the binary expansion."""
     if isinstance(value, int):

@@ -56,7 +56,9 @@ _IDENTITY: tuple[tuple[str, str, str], ...] = (
 
 LINEAGE = "jejak_sel"
 """Frame column beside the published ones: a list of dicts, one per source cell of the row, with keys
-`kolom, ke, sel, mentah, keadaan, nilai, desimal` (and `kiriman_id, lembar` on rows of several files)."""
+`kolom, ke, sel, mentah, keadaan, nilai, desimal`; `jenis, format, rumus` of a cell that is not plain text
+(kind, number format, formula: what its raw text does not tell); `kiriman_id, lembar` on rows of several
+files."""
 
 IDENTITY_NAMES: tuple[str, ...] = tuple(nama for nama, _, _ in _IDENTITY)
 

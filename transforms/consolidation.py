@@ -1,7 +1,7 @@
 """The tables of all bidang made one: shared rows once, document order, sums recomputed."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -31,7 +31,7 @@ def consolidate(tables: Sequence[NormalisedTable], *, config: Config) -> Normali
     single bidang stay as they are. `*_hitung` columns are recomputed over the whole document.
     """
     spec = tables[0].spec
-    records = [record for part in tables for record in part.frame.to_dict("records")]
+    records = [record for part in tables for record in cast("list[Record]", part.frame.to_dict("records"))]
     total = [record for record in records if record["level"] == Level.JUMLAH]
     body = [record for record in records if record["level"] != Level.JUMLAH]
     merged = _merge_shared(body, config=config, spec=spec)

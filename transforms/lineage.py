@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from renja.cell import Cell, CellKind
+from renja.cell import Cell, CellKind, CellValue, date_value
 from renja.value import Keadaan, Value
 
 Entry = dict[str, Any]
+
+_GENERAL = "General"
 
 
 def value_entries(nama: str, cells: tuple[Cell, ...], *, value: Value) -> Iterator[Entry]:
@@ -32,6 +34,7 @@ def entry(
 ) -> Entry:
     """One lineage record, in the form of `renja.frame.LINEAGE`."""
     return {
+        **_stored_as(cell),
         "kolom": nama,
         "ke": ke,
         "sel": cell.address,
@@ -40,6 +43,45 @@ def entry(
         "nilai": format(nilai, "f") if isinstance(nilai, Decimal) else nilai,
         "desimal": desimal,
     }
+
+
+def cell_of(record: Entry) -> Cell:
+    """The source cell of a lineage record as far as reading it again needs: not its place or visibility."""
+    kind = CellKind(record.get("jenis", CellKind.TEXT.value))
+    return Cell(
+        row=1,
+        column=1,
+        kind=kind,
+        value=_value(record["mentah"], kind=kind),
+        number_format=record.get("format", _GENERAL),
+        formula=record.get("rumus"),
+    )
+
+
+def _stored_as(cell: Cell) -> Entry:
+    """What the raw text does not tell of a cell; nothing for plain text in the general format."""
+    facts: Entry = {}
+    if cell.kind is not CellKind.TEXT:
+        facts["jenis"] = cell.kind.value
+    if cell.number_format != _GENERAL:
+        facts["format"] = cell.number_format
+    if cell.formula is not None:
+        facts["rumus"] = cell.formula
+    return facts
+
+
+def _value(mentah: str, *, kind: CellKind) -> CellValue:
+    match kind:
+        case CellKind.BLANK | CellKind.UNCALCULATED:
+            return None
+        case CellKind.NUMBER:
+            return Decimal(mentah)
+        case CellKind.BOOLEAN:
+            return mentah == "TRUE"
+        case CellKind.DATE:
+            return date_value(mentah)
+        case _:
+            return mentah
 
 
 def _state(cell: Cell) -> Keadaan:
