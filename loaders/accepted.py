@@ -6,7 +6,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from loaders.ledger import Scope
-from loaders.query import frame_of, shortest, with_lineage
+from loaders.query import frame_of, in_utc, shortest, with_lineage
 from loaders.rowtable import PART_NAMES, row_tables
 from loaders.schema import BAGIAN, KIRIMAN, KOREKSI, KOREKSI_NAMES, LINEAGE_TEXT, PENILAIAN, TEMUAN
 from renja.frame import LINEAGE, frame_columns
@@ -62,12 +62,12 @@ def arrivals(connection: sa.Connection, *, scope: Scope) -> list[Arrival]:
     return [
         Arrival(
             verdict=Verdict(
-                kiriman=Kiriman(**{name: row[name] for name in _KIRIMAN_FIELDS}),
+                kiriman=Kiriman(**{name: in_utc(row[name]) for name in _KIRIMAN_FIELDS}),
                 status=Status(row["status"]),
                 alasan=row["alasan"],
             ),
             urutan_datang=row["urutan_datang"],
-            diterima=row["diterima"],
+            diterima=in_utc(row["diterima"]),
         )
         for row in rows.all()
     ]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,16 +14,30 @@ from renja.frame import LINEAGE
 
 
 def frame_of(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
-    """The rows of a query as a frame of objects, columns as in the query."""
+    """The rows of a query as a frame of objects, columns as in the query; moments are in UTC."""
     result = connection.execute(query)
     names = list(result.keys())
-    return pd.DataFrame([tuple(row) for row in result.all()], columns=names, dtype=object)
+    frame = pd.DataFrame([tuple(row) for row in result.all()], columns=names, dtype=object)
+    for name in names:
+        if _holds(frame[name], datetime):
+            frame[name] = _objects([in_utc(value) for value in frame[name]])
+    return frame
+
+
+def in_utc(value: Any) -> Any:
+    """A moment in UTC, whatever zone the engine gives it; anything else as it is."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def with_lineage(frame: pd.DataFrame, *, names: Sequence[str]) -> pd.DataFrame:
     """The named columns with numbers as short as they are exact, and the source cells of each row."""
-    cells = pd.Series([json.loads(text) for text in frame[LINEAGE_TEXT]], dtype=object)
-    columns = {name: pd.Series([shortest(value) for value in frame[name]], dtype=object) for name in names}
+    columns = {
+        name: _objects([shortest(value) for value in frame[name]])
+        if _holds(frame[name], Decimal)
+        else frame[name]
+        for name in names
+    }
+    cells = _objects([json.loads(text) for text in frame[LINEAGE_TEXT]])
     return pd.DataFrame({**columns, LINEAGE: cells}, dtype=object)
 
 
@@ -31,3 +46,13 @@ def shortest(value: Any) -> Any:
     if not isinstance(value, Decimal):
         return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _holds(column: "pd.Series[Any]", kind: type) -> bool:
+    """Whether the values of a column are of that kind, nothing aside."""
+    first = column.first_valid_index()
+    return first is not None and isinstance(column[first], kind)
+
+
+def _objects(values: list[Any]) -> "pd.Series[Any]":
+    return pd.Series(values, dtype=object)

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from loaders.document import Document, DocumentTable
 from loaders.ledger import Scope
-from loaders.query import frame_of, with_lineage
+from loaders.query import frame_of, in_utc, with_lineage
 from loaders.schema import BAGIAN, JALAN
 from loaders.tableview import history_query
 from loaders.view import HISTORY, views
@@ -50,7 +50,7 @@ def read_document(connection: sa.Connection, *, scope: Scope) -> Document:
     }
     last = sa.select(sa.func.max(BAGIAN.c.berlaku_dari)).where(*scope.of(BAGIAN))
     return Document(
-        scope=scope, tables=tuple(tables), berubah=connection.execute(last).all()[0][0], **lists
+        scope=scope, tables=tuple(tables), berubah=in_utc(connection.execute(last).all()[0][0]), **lists
     )
 
 

@@ -150,8 +150,11 @@ def _exact(value: object) -> Decimal:
 
 
 def _json(entries: Sequence[Mapping[str, Any]] | None) -> str:
-    return json.dumps(list(entries or ()), ensure_ascii=False, separators=(",", ":"), default=_as_text)
+    return _JSON.encode(list(entries or ()))
 
 
 def _as_text(value: object) -> str:
     return format(_exact(value), "f")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_text)
