@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -54,6 +54,13 @@ class Sum(_Data):
 Formula = Annotated[Ratio | Sum, Field(discriminator="jenis")]
 
 
+Meaning: TypeAlias = Literal["nama", "indikator", "target", "realisasi", "pagu", "belanja", "penjelasan"]
+"""What a column means. `pagu` is money planned, `belanja` money spent, `penjelasan` explains a change."""
+
+Side: TypeAlias = Literal["n", "n+1", "n-1", "n-2", "sd_n-1", "sd_n-3", "renstra", "rkpd"]
+"""Of what that holds: a year; all years up to one (`sd_`); the end of the Renstra; the RKPD draft."""
+
+
 class Column(_Data):
     """One column of a table.
 
@@ -71,6 +78,8 @@ class Column(_Data):
     jumlah: amounts that roll up from sub kegiatan to program and total.
     per_tahun: one sheet column per year named in the headings; rows are turned into one per year.
     level: for a second uraian column: the level of the row that its text opens.
+    arti, untuk: what the column means in every table, and of which year or side of the plan that holds,
+        so that rules compare tables without naming columns. A row's own name needs none.
     kamus: the dictionary of the configuration that repairs the spelling of its texts.
     """
 
@@ -92,6 +101,8 @@ class Column(_Data):
     rumus: Formula | None = None
     per_tahun: bool = False
     level: Level | None = None
+    arti: Meaning | None = None
+    untuk: Side | None = None
     kamus: Literal["lokasi", "sumber_dana"] | None = None
     kolom_formulir: str | None = None
 
@@ -122,6 +133,9 @@ class TableSpec(_Data):
     uraian_dari: the column whose text names the row; uraian_cadangan: the one that does when it is blank.
     satuan_baris: name of the column for the row's common unit, where quantities also have their own.
     setiap_bidang: every bidang owes the table unless the configuration says otherwise.
+    cakupan: what its programs, kegiatan and sub kegiatan are: those planned for n, or those that the
+        years before are evaluated by. Tables of one cakupan list the same.
+    acuan: other tables are compared with this one.
     """
 
     tabel: str
@@ -138,6 +152,8 @@ class TableSpec(_Data):
     uraian_cadangan: str | None = None
     satuan_baris: str | None = None
     setiap_bidang: bool = True
+    cakupan: Literal["rencana", "evaluasi"] | None = None
+    acuan: bool = False
     kolom: tuple[Column, ...]
 
     @cached_property
@@ -152,6 +168,10 @@ class TableSpec(_Data):
     def columns_of(self, *kinds: Kind) -> tuple[Column, ...]:
         """Columns of the given kinds, in document order."""
         return tuple(column for column in self.kolom if column.jenis in kinds)
+
+    def meaning(self, arti: Meaning, untuk: Side | None = None) -> Column | None:
+        """The column of that meaning, or None when the table has none."""
+        return next((c for c in self.kolom if c.arti == arti and c.untuk == untuk), None)
 
     @property
     def has_codes(self) -> bool:

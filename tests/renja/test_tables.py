@@ -75,3 +75,33 @@ def test_money_and_quantities_are_exact_types():
         c.tipe for spec in ALL for c in frame_columns(spec) if c.kolom and c.kolom.jenis is Kind.RUPIAH
     }
     assert types == {"NUMERIC(20, 2)"}
+
+
+@pytest.mark.parametrize("spec", ALL, ids=IDS)
+def test_a_meaning_stands_once_in_a_table(spec):
+    meanings = [(column.arti, column.untuk) for column in spec.kolom if column.arti]
+    assert len(set(meanings)) == len(meanings)
+    assert all(spec.meaning(*meaning) for meaning in meanings)
+
+
+def test_what_a_column_means_is_told_of_columns_of_the_right_kind():
+    kinds = {
+        "nama": {Kind.TEKS},
+        "indikator": {Kind.TEKS},
+        "penjelasan": {Kind.TEKS},
+        "target": {Kind.KUANTITAS},
+        "realisasi": {Kind.KUANTITAS},
+        "pagu": {Kind.RUPIAH},
+        "belanja": {Kind.RUPIAH},
+    }
+    assert all(c.jenis in kinds[c.arti] for spec in ALL for c in spec.kolom if c.arti)
+
+
+def test_a_table_lacks_the_meanings_that_no_column_of_it_has():
+    assert table("3.3", tahun=2025).meaning("pagu", "n") is None
+
+
+def test_the_plan_itself_is_what_other_tables_are_compared_with():
+    assert [spec.tabel for spec in tables_for(2025) if spec.acuan] == ["4.1"]
+    listed = [spec.tabel for spec in tables_for(2025) if spec.cakupan == "rencana"]
+    assert listed == ["2.4", "3.3", "4.1"]
