@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from extractors.band import Unit, is_heading_like
-from extractors.form import forms_for
+from extractors.form import forms_for, headings_of
 from extractors.grid import Sheet
 from extractors.phrase import Words, says, words_of
 from renja.cell import Cell
@@ -14,6 +14,7 @@ from renja.spec import Kind
 
 MAX_HEIGHT = 4
 _LONGEST_HEADING = 240
+_MOST_HEADINGS = 120
 _ROWS_LOOKED_BELOW = 8
 _TITLE_ROWS = 12
 _TITLE_CELLS = 2
@@ -79,7 +80,7 @@ def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:
     for place in range(row + step, row + step * MAX_HEIGHT, step):
         cells = sheet.filled.get(place, ())
         empty += not cells
-        if empty > 1 or not is_heading_like(cells):
+        if empty > 1 or len(cells) > _MOST_HEADINGS or not is_heading_like(cells):
             return
         if cells:
             yield place
@@ -88,6 +89,8 @@ def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:
 def _forms_of(cells: tuple[Cell, ...], *, tahun: int) -> frozenset[int]:
     """The forms of which two cells of the row name two columns."""
     found: dict[int, list[str]] = {}
+    if len(cells) > _MOST_HEADINGS:
+        return frozenset()
     for cell in cells:
         hits = _hits(cell.text, tahun=tahun) if len(cell.text) <= _LONGEST_HEADING else frozenset()
         for form, nama in hits:
@@ -130,22 +133,10 @@ def _key(word: str) -> str:
 
 def _parts(sheet: Sheet, before: Unit, unit: Unit, *, bottom: int, tahun: int) -> bool:
     """Whether a new table may begin with the unit after another."""
-    if words_of(unit.text) in _first_columns(tahun):
+    if any(words_of(unit.text) in headings_of(kind, tahun=tahun) for kind in (Kind.KODE, Kind.NOMOR)):
         return True
     below = range(bottom + 1, bottom + 1 + _ROWS_LOOKED_BELOW)
     return any(
         all((row, column) not in sheet.cells for row in below)
         for column in range(before.columns[-1] + 1, unit.columns[0])
-    )
-
-
-@cache
-def _first_columns(tahun: int) -> frozenset[Words]:
-    """What stands over the number and code columns, with which the rows of a table begin."""
-    return frozenset(
-        phrase
-        for form in forms_for(tahun)
-        for wanted in form.wanted
-        if wanted.column.jenis in (Kind.KODE, Kind.NOMOR)
-        for phrase in wanted.kepala
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractors.assignment import best_assignment
 from extractors.band import Unit
-from extractors.form import Form, Wanted
+from extractors.form import Form, Wanted, headings_of
 from extractors.phrase import Words, likeness, says_nearly, words_of
 from extractors.years import years_in
 from renja.rawtable import YEAR_MARK
@@ -64,7 +64,10 @@ class Fit:
     @property
     def purity(self) -> float:
         """The part of the headings that belong to the form, each column once."""
-        strange = len(self.doubles) + sum(not unit.is_unit_label for unit in self.foreign)
+        strange = len(self.doubles) + sum(
+            not unit.is_unit_label and not heads_numbers(unit, tahun=self.form.tahun)
+            for unit in self.foreign
+        )
         return len(self.units) / (len(self.units) + strange or 1)
 
     @property
@@ -94,6 +97,11 @@ class Fit:
             return enough and self.purity >= _PURE
         pokok = sum(wanted.weight for wanted in self.form.wanted if wanted.column.pokok)
         return enough or self.titled or pokok >= _ENOUGH_POKOK
+
+
+def heads_numbers(unit: Unit, *, tahun: int) -> bool:
+    """Whether the heading says no more than that its column numbers the rows."""
+    return words_of(unit.text) in headings_of(Kind.NOMOR, tahun=tahun)
 
 
 def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fit:

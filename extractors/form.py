@@ -5,7 +5,7 @@ from functools import cache
 
 from extractors.phrase import Words, phrase_words
 from extractors.years import expected_years
-from renja.spec import Column, TableSpec
+from renja.spec import Column, Kind, TableSpec
 from renja.tables import tables_for
 from renja.text import fold
 
@@ -52,6 +52,18 @@ class Form:
 def forms_for(tahun: int, *, speaking: int | None = None) -> tuple[Form, ...]:
     """The tables of plan year `tahun`; speaking: the year n that their headings speak of, if another."""
     return tuple(_form(spec, tahun=speaking or tahun) for spec in tables_for(tahun))
+
+
+@cache
+def headings_of(kind: Kind, *, tahun: int) -> frozenset[Words]:
+    """Every heading that the descriptions know for columns of a kind."""
+    return frozenset(
+        phrase
+        for form in forms_for(tahun)
+        for wanted in form.wanted
+        if wanted.column.jenis is kind
+        for phrase in wanted.kepala
+    )
 
 
 def _form(spec: TableSpec, *, tahun: int) -> Form:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.band import Unit, is_heading_like, is_sub_heading, units_of
+from extractors.band import Unit, is_heading_like, units_of
 from extractors.candidate import MAX_HEIGHT, Band, bands_of, runs_of, title_above
 from extractors.fit import Fit, fit
-from extractors.form import forms_for
+from extractors.form import forms_for, headings_of
 from extractors.grid import Sheet
+from extractors.label import is_sub_heading
 from extractors.numbering import number_columns
 from extractors.phrase import Words, words_of
 from extractors.years import plan_years, years_in
 from renja.cell import Cell
+from renja.spec import Kind
 
 _WORTH_OTHER_YEARS = 0.25
 _NEAR = 0.4
@@ -72,23 +74,27 @@ def nearest_heading(sheet: Sheet, *, tahun: int) -> Heading | None:
     return min(near, key=_preference, default=None)
 
 
-def _preference(heading: Heading) -> tuple[float, float, int, int]:
-    return (-heading.fit.score, -heading.fit.purity, heading.bottom - heading.top, heading.top)
+def _preference(heading: Heading) -> tuple[float, ...]:
+    """The better fit, then the purer, the lower, the wider one."""
+    height, width = heading.bottom - heading.top, heading.right - heading.left
+    return (-heading.fit.score, -heading.fit.purity, height, -width, heading.top)
 
 
 def _candidates(sheet: Sheet, *, tahun: int) -> Iterator[Heading]:
     right = max((cell.column for cells in sheet.filled.values() for cell in cells), default=0)
+    whole = headings_of(Kind.KODE, tahun=tahun)
     for band in bands_of(sheet, tahun=tahun):
-        units = units_of(sheet, top=band.top, bottom=band.bottom, left=1, right=right)
+        units = units_of(sheet, top=band.top, bottom=band.bottom, left=1, right=right, whole=whole)
         for run in runs_of(sheet, units, bottom=band.bottom, tahun=tahun):
-            yield from _headings(sheet, run, band=band, tahun=tahun)
+            lowest = sheet.filled_in(band.bottom, left=run[0].columns[0], right=run[-1].columns[-1])
+            # A lone text under headings is the first row's.
+            if band.top == band.bottom or len(lowest) >= _FEWEST_HEADINGS:
+                yield from _headings(sheet, run, band=band, tahun=tahun)
 
 
 def _headings(sheet: Sheet, units: Sequence[Unit], *, band: Band, tahun: int) -> Iterator[Heading]:
     top, bottom = band.top, band.bottom
     left, right = units[0].columns[0], units[-1].columns[-1]
-    if top < bottom and len(sheet.filled_in(bottom, left=left, right=right)) < _FEWEST_HEADINGS:
-        return  # a lone text under headings is the first row's
     beside = [
         cell for row in range(top, bottom + 1) for cell in sheet.filled_in(row, left=1, right=left - 1)
     ]
@@ -135,7 +141,14 @@ def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
         bottom += 1
     if bottom == heading.bottom:
         return heading
-    units = units_of(sheet, top=heading.top, bottom=bottom, left=heading.left, right=heading.right)
+    units = units_of(
+        sheet,
+        top=heading.top,
+        bottom=bottom,
+        left=heading.left,
+        right=heading.right,
+        whole=headings_of(Kind.KODE, tahun=tahun),
+    )
     number = [form.spec.tabel for form in forms_for(tahun)].index(heading.tabel)
     band = Band(heading.top, bottom, frozenset({number}))
     return next(_headings(sheet, units, band=band, tahun=tahun))

@@ -1,49 +1,69 @@
 """Which sheet columns hold each field: those under its heading, and unnamed ones beside that go with it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.band import Unit
 from extractors.block import Block
-from extractors.content import has_letters, is_code, is_running_number, is_unit
+from extractors.content import has_letters, is_amount, is_code, is_running_number, is_unit
+from extractors.fit import Double, heads_numbers
+from extractors.label import MONEY_LABELS
 from renja.cell import Cell
 from renja.rawtable import YEAR_MARK
 from renja.spec import Column, Kind
+from renja.text import fold
 
 _MOST = 0.5
+_WITH_CURRENCY = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The sheet columns of each field; of a quantity the value's column comes before the unit's.
 
-    foreign: headings whose columns are no field.
+    foreign: headings whose columns are no field. doubles: headings that name a field again.
+    numbering: columns that only number the rows, in a table that has no field for it.
     """
 
     columns: Mapping[str, tuple[int, ...]]
     foreign: tuple[Unit, ...]
+    doubles: tuple[Double, ...]
+    numbering: frozenset[int]
+
+    @property
+    def known(self) -> frozenset[int]:
+        """Every column about which something has been decided by its heading."""
+        headed = (*self.foreign, *(double.unit for double in self.doubles))
+        return self.numbering | {column for unit in headed for column in unit.columns}
+
+    def joined(self, first: "Layout") -> "Layout":
+        """The layout under a repeated heading, with what the first page showed of each field."""
+        columns = {
+            nama: max(self.columns.get(nama, ()), first.columns[nama], key=len) for nama in first.columns
+        }
+        return replace(self, columns={**self.columns, **columns})
 
 
 def layout_of(block: Block) -> Layout:
     """The columns of the block's table, told by the headings and by what stands under them."""
     found = block.heading.fit
     columns = {nama: unit.columns for nama, unit in found.units.items()}
-    named = {column for columns_ in columns.values() for column in columns_}
-    named |= {
-        c for unit in (*found.foreign, *(double.unit for double in found.doubles)) for c in unit.columns
-    }
+    doubles = _without_name_numbers(block, columns)
+    foreign = [unit for unit in found.foreign if not _takes_units(block, columns, unit)]
+    numbering = [unit for unit in foreign if heads_numbers(unit, tahun=found.form.tahun)]
+    layout = Layout(
+        columns=columns,
+        foreign=tuple(unit for unit in foreign if unit not in numbering),
+        doubles=tuple(doubles),
+        numbering=frozenset(column for unit in numbering for column in unit.columns),
+    )
+    named = {column for places in columns.values() for column in places} | layout.known
     contents = _contents(block)
-    foreign = list(found.foreign)
-    for label in [unit for unit in foreign if unit.is_unit_label and len(unit.columns) == 1]:
-        owner = _owner_of_units(block, columns, place=label.columns[0])
-        if owner:
-            columns[owner] = (*columns[owner], label.columns[0])
-            foreign.remove(label)
     for step in (1, -1):
         for nama in sorted(columns, key=lambda nama: step * columns[nama][0]):
             column = column_of(block, nama)
             _extend(columns, nama, column=column, step=step, named=named, contents=contents)
-    return Layout(columns, tuple(foreign))
+    return layout
 
 
 def column_of(block: Block, nama: str) -> Column:
@@ -60,14 +80,43 @@ def _contents(block: Block) -> dict[int, dict[int, Cell]]:
     return contents
 
 
-def _owner_of_units(block: Block, columns: Mapping[str, tuple[int, ...]], *, place: int) -> str | None:
-    """The quantity whose units a column headed `Satuan` holds: the one to its left, else to its right."""
+def _takes_units(block: Block, columns: dict[str, tuple[int, ...]], unit: Unit) -> bool:
+    """Give a column headed `Satuan` to the quantity to its left, else to its right; whether one took it."""
+    if not unit.is_unit_label or len(unit.columns) > 1:
+        return False
+    (place,) = unit.columns
     for beside in (place - 1, place + 1):
         for nama, places in columns.items():
             column = column_of(block, nama)
             if column.jenis is Kind.KUANTITAS and column.sel > 1 and places == (beside,):
-                return nama
-    return None
+                columns[nama] = (*places, place)
+                return True
+    return False
+
+
+def _without_name_numbers(block: Block, columns: dict[str, tuple[int, ...]]) -> list[Double]:
+    """The doubles without a second number column, which goes to the name it stands before.
+
+    `No | Program | No | Sub Kegiatan` is such a heading.
+    Which of the two was taken for the row's number does not matter: it is the one that is left.
+    """
+    rest = []
+    for double in block.heading.fit.doubles:
+        owners = {
+            columns[nama][0] - 1: nama
+            for nama in columns
+            if column_of(block, nama).jenis is Kind.URAIAN
+            and column_of(block, nama).sel > len(columns[nama])
+        }
+        numbers = {double.unit.columns, double.taken.columns}
+        beside = [places for places in numbers if len(places) == 1 and places[0] in owners]
+        if column_of(block, double.nama).jenis is not Kind.NOMOR or len(beside) != 1:
+            rest.append(double)
+            continue
+        owner = owners[beside[0][0]]
+        columns[owner] = (*beside[0], *columns[owner])
+        columns[double.nama] = (numbers - {beside[0]}).pop()
+    return rest
 
 
 def _extend(
@@ -81,7 +130,8 @@ def _extend(
 ) -> None:
     """Give a field the unnamed columns beside its heading that go with it, up to `Column.sel`."""
     fits = _FITS.get(column.jenis)
-    while fits and len(columns[nama]) < column.sel:
+    room = max(column.sel, _WITH_CURRENCY) if column.jenis is Kind.RUPIAH else column.sel
+    while fits and len(columns[nama]) < room:
         own = columns[nama]
         place = max(own) + 1 if step > 0 else min(own) - 1
         beside = contents.get(place, {})
@@ -110,10 +160,15 @@ def _number_with_name(owner: Cell, beside: Cell) -> bool:
     )
 
 
+def _amount_after_currency(owner: Cell, beside: Cell) -> bool:
+    return fold(owner.text) in MONEY_LABELS and is_amount(beside, Kind.RUPIAH)
+
+
 _FITS: Mapping[Kind, Callable[[Cell, Cell], bool]] = {
     Kind.KODE: _both_code,
     Kind.KUANTITAS: _unit_of_value,
     Kind.URAIAN: _number_with_name,
+    Kind.RUPIAH: _amount_after_currency,
 }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.band import Unit
 from extractors.heading import Heading
+from extractors.label import MONEY_LABELS
 from extractors.table import FoundTable
 from extractors.verdict import WrongYear
 from renja.catalogue import make_temuan
@@ -18,6 +18,7 @@ from renja.text import clean, fold
 from renja.year import heading_of
 
 _THOUSANDS = frozenset({"ribu", "ribuan", "juta", "jutaan", "miliar", "milyar", "000"})
+_MONEY = MONEY_LABELS | {"dalam"}
 _NO_HEADING = "(tanpa judul)"
 
 
@@ -104,7 +105,7 @@ class Reporter:
 
     def _doubles(self, table: FoundTable) -> list[Temuan]:
         found = []
-        for double in table.heading.fit.doubles:
+        for double in table.pages[0].layout.doubles:
             column = table.heading.fit.form.spec.column(double.nama)
             found.append(
                 self._make(
@@ -128,10 +129,19 @@ class Reporter:
         ]
 
     def _thousands(self, table: FoundTable) -> list[Temuan]:
+        spec = table.heading.fit.form.spec
+        cells: dict[str, tuple[Cell, str | None]] = {}
+        for column in spec.columns_of(Kind.RUPIAH):
+            unit = table.heading.fit.units.get(column.nama)
+            for cell in unit.cells if unit else ():
+                if _THOUSANDS & set(fold(cell.text).split()):
+                    cells.setdefault(cell.address, (cell, column.nama))
+            for cell in table.heading.title:
+                if _THOUSANDS & set(fold(cell.text).split()) and _MONEY & set(fold(cell.text).split()):
+                    cells.setdefault(cell.address, (cell, None))
         return [
-            self._make("struktur.satuan_ribuan", table, sel=unit.cell, kolom=nama, mentah=clean(unit.text))
-            for nama, unit in table.heading.fit.units.items()
-            if _is_rupiah(table, nama) and _in_thousands(unit)
+            self._make("struktur.satuan_ribuan", table, sel=cell, kolom=nama, mentah=clean(cell.text))
+            for cell, nama in cells.values()
         ]
 
     def _rows(self, table: FoundTable) -> list[Temuan]:
@@ -197,12 +207,3 @@ def _first_cell(heading: Heading) -> Cell:
 
 def _years(years: Iterable[int]) -> str:
     return enumeration([str(year) for year in years])
-
-
-def _is_rupiah(table: FoundTable, nama: str) -> bool:
-    column = table.heading.fit.form.spec.by_name.get(nama)
-    return column is not None and column.jenis is Kind.RUPIAH
-
-
-def _in_thousands(unit: Unit) -> bool:
-    return any(_THOUSANDS & set(fold(cell.text).split()) for cell in unit.cells)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.band import MONEY_LABELS, is_heading_like
+from extractors.band import is_heading_like
 from extractors.block import Block, blocks_of
 from extractors.content import is_dash
 from extractors.grid import Sheet
 from extractors.heading import Heading, find_headings
+from extractors.label import MONEY_LABELS
 from extractors.layout import Layout, layout_of
 from extractors.row import Row, rows_of
 from extractors.sorting import Sort, sort_rows
@@ -67,25 +68,33 @@ def find_tables(sheet: Sheet, *, tahun: int) -> tuple[FoundTable, ...]:
     tables: list[list[Page]] = []
     headings = find_headings(sheet, tahun=tahun)
     for block in blocks_of(sheet, headings):
-        layout = layout_of(block)
-        rows = rows_of(block, layout)
-        sorts = sort_rows(block, rows, titles=_title_rows(block, headings))
-        page = Page(block, layout, rows, tuple(sorts))
-        going_on = [pages for pages in tables if _goes_on(pages[-1], page)]
-        if going_on:
-            going_on[-1].append(page)
+        before = next((pages for pages in reversed(tables) if _goes_on(pages[-1], block)), None)
+        page = _page(block, headings, first=before[0] if before else None)
+        if before:
+            before.append(page)
         else:
             tables.append([page])
     return tuple(FoundTable(sheet, tuple(pages), _raw_table(sheet, pages)) for pages in tables)
 
 
-def _goes_on(before: Page, page: Page) -> bool:
-    """Whether the page has the same columns under the same headings, and no total closed the one before."""
-    first, second = before.block.heading, page.block.heading
-    same = first.fit.form == second.fit.form and {
-        nama: unit.columns for nama, unit in first.fit.units.items()
-    } == {nama: unit.columns for nama, unit in second.fit.units.items()}
+def _page(block: Block, headings: Sequence[Heading], *, first: Page | None) -> Page:
+    layout = layout_of(block)
+    if first is not None:
+        layout = layout.joined(first.layout)
+    rows = rows_of(block, layout)
+    sorts = sort_rows(block, rows, titles=_title_rows(block, headings))
+    return Page(block, layout, rows, tuple(sorts))
+
+
+def _goes_on(before: Page, block: Block) -> bool:
+    """Whether the block has the same columns in the same places, and no total closed the page before."""
+    first, second = before.block.heading, block.heading
+    same = first.fit.form is second.fit.form and _places(second).items() <= _places(first).items()
     return same and second.top > first.bottom and not before.ends_with_total
+
+
+def _places(heading: Heading) -> dict[str, int]:
+    return {nama: unit.columns[0] for nama, unit in heading.fit.units.items()}
 
 
 def _title_rows(block: Block, headings: Sequence[Heading]) -> frozenset[int]:
@@ -110,18 +119,12 @@ def _is_aside(cell: Cell) -> bool:
 
 
 def _stray_cells(page: Page) -> list[Cell]:
-    found = page.block.heading.fit
-    known = {
-        column
-        for unit in (*page.layout.foreign, *(double.unit for double in found.doubles))
-        for column in unit.columns
-    }
     return [
         cell
         for row, sort in zip(page.rows, page.sorts, strict=True)
         if isinstance(sort, RowRole)
         for cell in row.filled
-        if cell.column not in known
+        if cell.column not in page.layout.known
         and not any(cell is own for cells in row.cells.values() for own in cells)
         and not (is_dash(cell) or fold(cell.text) in MONEY_LABELS or not fold(cell.text))
     ]
@@ -144,7 +147,7 @@ def _raw_table(sheet: Sheet, pages: Sequence[Page]) -> RawTable:
     return RawTable(
         tabel=spec.tabel,
         lembar=sheet.nama,
-        columns=pages[0].layout.columns,
+        columns=pages[-1].layout.columns,
         heading_rows=pages[0].block.heading.rows,
         rows=tuple(rows),
         left_out=tuple(left_out),

@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 
-from extractors.band import Unit, units_of
+from extractors.band import NO_WORDS, Unit, units_of
 from extractors.grid import Sheet, Span
 from renja.cell import Cell, CellKind
 
@@ -8,14 +8,18 @@ Places = Mapping[tuple[int, int], str]
 
 
 def units(
-    texts: Places, *, merged: tuple[tuple[int, int, int, int], ...] = (), bottom: int = 2
+    texts: Places,
+    *,
+    merged: tuple[tuple[int, int, int, int], ...] = (),
+    bottom: int = 2,
+    whole: frozenset[tuple[str, ...]] = NO_WORDS,
 ) -> list[Unit]:
     cells = {
         (row, column): Cell(row=row, column=column, kind=CellKind.TEXT, value=text)
         for (row, column), text in texts.items()
     }
     sheet = Sheet("A", cells, merged=tuple(Span(*span) for span in merged))
-    return list(units_of(sheet, top=1, bottom=bottom, left=1, right=20))
+    return list(units_of(sheet, top=1, bottom=bottom, left=1, right=20, whole=whole))
 
 
 def seen(found: list[Unit]) -> list[tuple[str, tuple[int, ...], list[str]]]:
@@ -135,3 +139,16 @@ def test_three_rows_of_headings_are_followed_up() -> None:
         ("Tahun 2025", (2,), ["Target Renstra"]),
         ("Tahun 2026", (3,), ["Target Renstra"]),
     ]
+
+
+def test_an_amount_beside_its_percentage_is_the_column_itself() -> None:
+    found = units({(1, 1): "Realisasi", (2, 1): "Rp", (2, 2): "%", (1, 3): "Ket"}, merged=((1, 1, 1, 2),))
+
+    assert seen(found) == [("Realisasi", (1,), []), ("%", (2,), []), ("Ket", (3,), [])]
+
+
+def test_a_heading_that_is_one_column_of_every_form_is_one_however_divided() -> None:
+    parts = {(2, 1): "Urusan", (2, 2): "Bidang", (2, 3): "Program"}
+    found = units({(1, 1): "Kode", **parts, (1, 4): "Uraian"}, whole=frozenset({("kode",)}))
+
+    assert seen(found) == [("Kode", (1, 2, 3), []), ("Uraian", (4,), [])]

@@ -210,3 +210,148 @@ def test_years_typed_as_numbers_head_their_columns(tmp_path: Path) -> None:
 
     assert [key for key in table.columns if "@" in key] == ["target@2024", "target@2025", "target@2026"]
     assert texts(table)[0]["target@2025"] == ["4"]
+
+
+def test_a_code_may_be_divided_under_its_heading(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, FULL_41)
+    sheet.unmerge_cells("A1:E2")
+    for place, name in enumerate(
+        ["Urusan", "Bidang Urusan", "Program", "Kegiatan", "Sub Kegiatan"], start=1
+    ):
+        sheet.cell(2, place, name)
+
+    assert texts(read_one(book, tmp_path)) == expected(FULL_41)
+
+
+def test_an_amount_and_its_percentage_may_share_a_heading(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Uraian", "Pagu Anggaran", "Realisasi", None])
+    sheet.append([None, None, "(Rp)", "(Rp)", "%"])
+    sheet.append([1, "Program Gizi", 500, 400, 80])
+    (row,) = texts(read_one(book, tmp_path))
+
+    assert (row["pagu"], row["realisasi"], row["capaian"]) == (["500"], ["400"], ["80"])
+
+
+def test_a_number_column_before_the_name_belongs_to_it(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Program dan Kegiatan", "No", "Sub Kegiatan"])
+    sheet.append(["I.", "PROGRAM GIZI"])
+    sheet.append(["1.", "Gizi", 1, "Vitamin"])
+    found = read(book, tmp_path)
+
+    assert texts(found.tables[0])[1] == {
+        "no": ["1."],
+        "uraian": ["Gizi"],
+        "uraian_sub_kegiatan": ["1", "Vitamin"],
+    }
+    assert rules(found) == []
+
+
+def test_a_number_column_that_the_form_lacks_is_nothing_to_report(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    lines = [{**line, "nomor": number} for number, line in enumerate(T41_LINES, start=1)]
+    draw(sheet, [Kolom("nomor", "No."), *T41], lines)
+    found = read(book, tmp_path)
+
+    assert texts(found.tables[0]) == expected(T41_LINES)
+    assert rules(found) == []
+
+
+def test_groups_without_merged_cells_part_the_two_halves_of_a_review(tmp_path: Path) -> None:
+    half = ["Program/Kegiatan", "Lokasi", "Indikator Kinerja", "Target Capaian", "Pagu Indikatif"]
+    book, (sheet,) = sheet_of()
+    sheet.append(
+        [
+            "No",
+            "Rancangan Awal RKPD",
+            *[None] * 4,
+            "Hasil Analisis Kebutuhan",
+            *[None] * 4,
+            "Catatan Penting",
+        ]
+    )
+    sheet.append([None, *half, *half])
+    sheet.append(
+        [
+            1,
+            "Program Gizi",
+            "Kota",
+            "Angka",
+            "1 Paket",
+            5,
+            "Program Gizi",
+            "Kec. Timur",
+            "Angka",
+            "2 Paket",
+            6,
+        ]
+    )
+    found = read(book, tmp_path)
+    (row,) = texts(found.tables[0])
+
+    assert (row["pagu_rkpd"], row["pagu_analisa"]) == (["5"], ["6"])
+    assert (row["lokasi_rkpd"], row["lokasi_analisa"]) == (["Kota"], ["Kec. Timur"])
+    assert rules(found) == []
+
+
+def test_the_official_wording_of_the_evaluation_is_found_without_any_year(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(
+        [
+            "Kode",
+            "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan",
+            "Indikator Kinerja Program (outcomes)/Kegiatan (output)",
+            "Target Kinerja Capaian Program (Renstra Perangkat Daerah) pada akhir periode Renstra",
+            "Realisasi Target Kinerja Hasil Program dan Keluaran Kegiatan s/d tahun (n-3)",
+            "Target dan Realisasi Kinerja Program dan Kegiatan Tahun Lalu (n-2)",
+            None,
+            None,
+            "Target program dan kegiatan (Renja Perangkat Daerah tahun n-1)",
+            "Perkiraan Realisasi Capaian Target Renstra Perangkat Daerah s/d tahun berjalan",
+            None,
+        ]
+    )
+    sheet.append(
+        [
+            *[None] * 5,
+            "Target Renja Perangkat Daerah tahun (n-2)",
+            "Realisasi Renja Perangkat Daerah tahun (n-2)",
+            "Tingkat Realisasi (%)",
+            None,
+            "Realisasi Capaian Program dan Kegiatan s/d tahun berjalan (n-1)",
+            "Tingkat Capaian Realisasi Target Renstra (%)",
+        ]
+    )
+    sheet.append(["1.02.02", "Program Gizi", "Angka gizi", *range(1, 9)])
+    found = read(book, tmp_path)
+
+    assert [len(cells) for cells in found.tables[0].rows[0].cells.values()] == [1] * 11
+    assert rules(found) == []
+
+
+def test_a_row_of_words_before_the_column_numbers_belongs_to_the_heading(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Uraian", "Pagu", "Realisasi", "Capaian"])
+    sheet.append([None, None, "menurut DPA", None, None])
+    sheet.append([1, 2, 3, 4, 5])
+    sheet.append([1, "Program Gizi", 500, 400, 80])
+    table = read_one(book, tmp_path)
+
+    assert table.heading_rows == (1, 2)
+    assert [left.reason.value for left in table.left_out] == ["nomor_kolom"]
+
+
+def test_a_first_row_that_repeats_a_heading_word_stays_a_row(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, [{"uraian": "URUSAN PEMERINTAHAN BIDANG KESEHATAN"}, *T41_LINES])
+
+    assert len(read_one(book, tmp_path).rows) == len(T41_LINES) + 1
+
+
+def test_a_row_of_many_hundred_texts_is_no_heading(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["Kode", "Uraian", "Pagu", "Target"] * 500)
+
+    assert read(book, tmp_path).tables == ()

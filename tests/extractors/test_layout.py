@@ -143,3 +143,14 @@ def test_a_column_that_is_missing_holds_no_cells(tmp_path: Path) -> None:
 
     assert found.tables[0].rows[0].cells["capaian"] == ()
     assert rules(found) == ["struktur.kolom_hilang"]
+
+
+def test_the_amount_may_stand_in_an_unnamed_column_after_its_currency(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Uraian", "Pagu", None, "Realisasi", None, "Capaian"])
+    sheet.append([1, "Program Gizi", "Rp", 500, "Rp.", 400, 80])
+    found = read(book, tmp_path)
+    (row,) = texts(found.tables[0])
+
+    assert (row["pagu"], row["realisasi"]) == (["500"], ["400"])
+    assert rules(found) == []

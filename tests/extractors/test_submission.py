@@ -190,6 +190,16 @@ def test_amounts_in_thousands_refuse_the_table(heading: str, tmp_path: Path) -> 
     assert (finding.keparahan, finding.kolom, finding.sel) == (Keparahan.GALAT, "pagu", "C1")
 
 
+def test_a_title_that_says_thousands_refuses_the_table(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(
+        sheet, T21B, T21B_LINES, Drawing(height=1, titles=["ANGGARAN TAHUN 2023", "(dalam ribuan rupiah)"])
+    )
+    finding = the_finding(read(book, tmp_path), "struktur.satuan_ribuan")
+
+    assert (finding.sel, finding.mentah) == ("A2", "(dalam ribuan rupiah)")
+
+
 def test_a_finding_of_a_table_carries_its_whole_place(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of("Usulan")
     draw(sheet, T25, [], Drawing(height=1))

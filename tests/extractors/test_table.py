@@ -55,6 +55,26 @@ def test_the_heading_rows_of_a_table_are_those_of_its_first_heading(tmp_path: Pa
     assert read_one(book, tmp_path).heading_rows == (1, 2)
 
 
+def test_a_repeated_heading_may_be_drawn_otherwise(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    below = draw(sheet, T41, T41_LINES[:3], Drawing(numbers=True))
+    draw(sheet, T41, T41_LINES[3:], Drawing(top=below, merged=False))
+    found = read(book, tmp_path)
+
+    assert texts(found.tables[0]) == expected(T41_LINES)
+    assert rules(found) == []
+
+
+def test_the_first_page_may_show_fewer_parts_of_the_code(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    below = draw(sheet, T41, T41_LINES[:1], Drawing(merged=False))
+    draw(sheet, T41, T41_LINES[1:], Drawing(top=below, merged=False))
+    table = read_one(book, tmp_path)
+
+    assert texts(table) == expected(T41_LINES)
+    assert table.columns["kode"] == (1, 2, 3, 4, 5)
+
+
 def test_a_total_before_the_repeated_heading_makes_two_tables(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
     two_pages(sheet, between=[dict(T41_TOTAL)])
