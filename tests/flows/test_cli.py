@@ -1,4 +1,3 @@
-import logging
 import os
 import subprocess
 import sys
@@ -85,26 +84,12 @@ def test_a_missing_configuration_is_one_sentence_and_status_two(tmp_path, monkey
     assert not said.out
 
 
-@pytest.fixture
-def own_log_handlers():
-    """Leave the process's log as it was."""
-    root = logging.getLogger()
-    before = list(root.handlers)
-    root.handlers = [handler for handler in before if "Rotating" not in type(handler).__name__]
-    yield
-    for handler in root.handlers:
-        if handler not in before:
-            handler.close()
-    root.handlers = before
-
-
 def test_an_unexpected_error_is_one_sentence_with_the_log_that_holds_the_traceback(
-    monkeypatch, capsys, own_log_handlers
+    monkeypatch, capsys, own_log
 ):
     def fault(*_args, **_options):
         raise ZeroDivisionError("rahasia dapur")
 
-    monkeypatch.setattr("flows.settings.load_settings", fault)
     monkeypatch.setattr("flows.commands.status.load_settings", fault)
     assert cli.main(["status"]) == 3
     said = capsys.readouterr().err
