@@ -1,3 +1,5 @@
+import struct
+import zipfile
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -10,8 +12,65 @@ from odf.text import P
 from extractors import calamine
 from extractors.calamine import read_values
 from extractors.fault import Unreadable
+from extractors.workbook import read_workbook
 from renja.cell import CellKind
 from tests.extractors.workbook import opendocument
+
+
+def record(kind: int, body: bytes = b"") -> bytes:
+    """One record of an .xlsb part: its number and length in seven-bit groups, then its body."""
+
+    def groups(number: int) -> bytes:
+        return bytes([number]) if number < 128 else bytes([number & 127 | 128, number >> 7])
+
+    return groups(kind) + groups(len(body)) + body
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(rows: list[list[str | float]]) -> bytes:
+    """The smallest .xlsb with one sheet of these rows."""
+    begin_book, properties, sheets, sheet, end_sheets, end_book = 131, 153, 143, 156, 144, 132
+    book = record(begin_book) + record(properties, bytes(12)) + record(sheets)
+    book += record(sheet, struct.pack("<II", 0, 1) + wide("rId1") + wide("Sheet1"))
+    book += record(end_sheets) + record(end_book)
+    begin_sheet, size, begin_data, row_start, text_cell, number_cell, end_data, end_sheet = (
+        129,
+        148,
+        145,
+        0,
+        6,
+        5,
+        146,
+        130,
+    )
+    cells = (
+        record(begin_sheet) + record(size, struct.pack("<IIII", 0, len(rows), 0, 9)) + record(begin_data)
+    )
+    for number, values in enumerate(rows):
+        cells += record(row_start, struct.pack("<I", number) + bytes(13))
+        for column, value in enumerate(values):
+            place = struct.pack("<II", column, 0)
+            if isinstance(value, str):
+                cells += record(text_cell, place + wide(value))
+            else:
+                cells += record(number_cell, place + struct.pack("<d", value))
+    cells += record(end_data) + record(end_sheet)
+    office = "http://schemas.openxmlformats.org"
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("[Content_Types].xml", f'<Types xmlns="{office}/package/2006/content-types"/>')
+        package.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<Relationships xmlns="{office}/package/2006/relationships"><Relationship Id="rId1" '
+            f'Type="{office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.bin"/>'
+            "</Relationships>",
+        )
+        package.writestr("xl/workbook.bin", book)
+        package.writestr("xl/worksheets/sheet1.bin", cells)
+    return buffer.getvalue()
 
 
 class PanicException(BaseException):
@@ -30,6 +89,17 @@ def test_what_cannot_be_known_is_said_and_not_guessed() -> None:
     assert any("format angka" in unknown for unknown in workbook.hilang)
     assert {cell.number_format for cell in workbook.sheets[0].cells.values()} == {None}
     assert workbook.sheets[0].cell(9, 9).number_format is None
+
+
+def test_a_binary_workbook_is_read() -> None:
+    (sheet,) = read_workbook(xlsb([["Kode", "Pagu"], ["1.02", 13_553_123_311]])).sheets
+
+    assert [cell.value for cell in sheet.cells.values()] == [
+        "Kode",
+        "Pagu",
+        "1.02",
+        Decimal(13_553_123_311),
+    ]
 
 
 def test_a_date_is_a_date() -> None:
