@@ -134,8 +134,8 @@ class TableSpec(_Data):
     satuan_baris: name of the column for the row's common unit, where quantities also have their own.
     setiap_bidang: every bidang owes the table unless the configuration says otherwise.
     cakupan: what its programs, kegiatan and sub kegiatan are: those planned for n, or those that the
-        years before are evaluated by. Tables of one cakupan list the same.
-    acuan: other tables are compared with this one.
+        years before are evaluated by.
+    acuan: it lists all of its cakupan; others are compared with it.
     """
 
     tabel: str

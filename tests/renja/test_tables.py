@@ -101,7 +101,10 @@ def test_a_table_lacks_the_meanings_that_no_column_of_it_has():
     assert table("3.3", tahun=2025).meaning("pagu", "n") is None
 
 
-def test_the_plan_itself_is_what_other_tables_are_compared_with():
-    assert [spec.tabel for spec in tables_for(2025) if spec.acuan] == ["4.1"]
-    listed = [spec.tabel for spec in tables_for(2025) if spec.cakupan == "rencana"]
-    assert listed == ["2.4", "3.3", "4.1"]
+def test_one_table_of_each_scope_lists_everything():
+    specs = tables_for(2025)
+    assert [(spec.cakupan, spec.tabel) for spec in specs if spec.acuan] == [
+        ("evaluasi", "2.1.a"),
+        ("rencana", "4.1"),
+    ]
+    assert [spec.tabel for spec in specs if spec.cakupan == "rencana"] == ["2.4", "3.3", "4.1"]
