@@ -1,6 +1,6 @@
 """Where headings may stand: rows that use the forms' words, and the stretches of columns of one table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
@@ -17,7 +17,7 @@ _LONGEST_HEADING = 240
 _MOST_HEADINGS = 120
 _ROWS_LOOKED_BELOW = 8
 _TITLE_ROWS = 12
-_TITLE_CELLS = 2
+_MOST_TITLE_CELLS = 4
 
 Hit = tuple[int, str]
 
@@ -63,14 +63,20 @@ def runs_of(
 
 
 def title_above(sheet: Sheet, *, top: int, left: int, right: int) -> tuple[Cell, ...]:
-    """The text cells over a heading: lines of few words cells up to the next rows of another kind."""
+    """The cells of the lines over a heading, up to the next row of another kind."""
     cells: list[Cell] = []
     for row in range(top - 1, max(0, top - 1 - _TITLE_ROWS), -1):
         filled = sheet.filled_in(row, left=left, right=right)
-        if len(filled) > _TITLE_CELLS or not is_heading_like(filled):
+        if not is_title_like(filled):
             break
         cells += filled
     return tuple(cells)
+
+
+def is_title_like(cells: Sequence[Cell]) -> bool:
+    """Whether the cells of a row could be a title: a few texts (`Tahun | : | 2025`), no amount or code."""
+    marked = [cell for cell in cells if any(character.isalnum() for character in cell.text)]
+    return len(cells) <= _MOST_TITLE_CELLS and is_heading_like(marked)
 
 
 def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:

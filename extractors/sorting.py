@@ -88,8 +88,9 @@ class _Sorter:
         """Whether the row surely is one of the table, so that the table has not ended before it."""
         if _numbers_columns(row) or _is_labelled_total(row) or row.number in self.titles:
             return False
-        named = bool(row.names or row.words or row.has_number)
-        return row.has_code or (bool(row.amounts) and named) or (row.has_number and bool(row.names))
+        if row.amounts or self._has_values:
+            return row.has_code or bool(row.amounts and (row.names or row.words or row.has_number))
+        return row.has_number and bool(row.names)
 
     def _repeats_heading(self, row: Row) -> bool:
         words = [fold(cell.text) in self._heading.get(cell.column, ()) for cell in row.filled]
@@ -101,7 +102,7 @@ class _Sorter:
 
     def _aside(self, row: Row, place: int) -> LeftOutReason | None:
         """The note or sign-off block that the row opens or goes on with."""
-        if not self._may_be_aside(row):
+        if not self._may_be_aside(row, place):
             return None
         ended = place > self._last_anchor
         if any(is_signature(cell.text) or (ended and is_office(cell.text)) for cell in row.texts):
@@ -110,14 +111,14 @@ class _Sorter:
             return LeftOutReason.CATATAN
         return self.aside
 
-    def _may_be_aside(self, row: Row) -> bool:
+    def _may_be_aside(self, row: Row, place: int) -> bool:
         if len(row.filled) > _MOST_CELLS_OF_AN_ASIDE or row.amounts:
             return False
-        numbered = row.filled[0]
-        if row.has_code or (row.has_number and not self._has_values):
-            # `1.` before a line of a note looks like a code, or like the number of a row without amounts.
-            return self.aside is LeftOutReason.CATATAN and is_enumerator(numbered.text)
-        return True
+        if self.aside is LeftOutReason.CATATAN and (row.has_code or row.has_number):
+            # `1.` before a line of a note looks like a code, or like the number of a row.
+            alone = row.code_parts <= 1 and (row.has_code or place > self._last_anchor)
+            return alone and is_enumerator(row.filled[0].text)
+        return not row.has_code and not row.has_number
 
     def _is_data(self, row: Row, place: int) -> bool:
         if row.has_code or (row.has_number and (row.amounts or row.words)):

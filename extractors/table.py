@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.band import is_heading_like
 from extractors.block import Block, blocks_of
+from extractors.candidate import is_title_like
 from extractors.content import is_dash
 from extractors.grid import Sheet
 from extractors.heading import Heading, find_headings
@@ -13,12 +13,11 @@ from extractors.layout import Layout, layout_of
 from extractors.row import Row, rows_of
 from extractors.sorting import Sort, sort_rows
 from extractors.wording import is_note, is_office, is_signature
-from renja.cell import Cell
+from renja.cell import Cell, CellKind
 from renja.rawtable import LeftOut, LeftOutReason, RawRow, RawTable, RowRole
 from renja.text import fold
 
 _GAP_UNDER_TITLE = 2
-_TITLE_CELLS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _title_rows(block: Block, headings: Sequence[Heading]) -> frozenset[int]:
             if lines or block.last - row >= _GAP_UNDER_TITLE:
                 break
             continue
-        if len(cells) > _TITLE_CELLS or not is_heading_like(cells) or any(map(_is_aside, cells)):
+        if not is_title_like(cells) or any(map(_is_aside, cells)):
             break
         lines.append(row)
     return frozenset(lines)
@@ -126,8 +125,15 @@ def _stray_cells(page: Page) -> list[Cell]:
         for cell in row.filled
         if cell.column not in page.layout.known
         and not any(cell is own for cells in row.cells.values() for own in cells)
-        and not (is_dash(cell) or fold(cell.text) in MONEY_LABELS or not fold(cell.text))
+        and not _says_nothing(cell)
     ]
+
+
+def _says_nothing(cell: Cell) -> bool:
+    """Whether the cell is a dash, a lone colon or the like, or a currency mark beside its amount."""
+    return cell.kind is CellKind.TEXT and (
+        is_dash(cell) or not fold(cell.text) or fold(cell.text) in MONEY_LABELS
+    )
 
 
 def _raw_table(sheet: Sheet, pages: Sequence[Page]) -> RawTable:

@@ -74,6 +74,9 @@ def _judge(table: FoundTable, *, tahun: int) -> _Verdict:
         return _Verdict(
             table, right=True, wrong=(*wrong, *_title_years(table, "struktur.tahun_judul", tahun))
         )
+    yearly = _yearly_columns(table, tahun=tahun)
+    if yearly is not None:
+        return yearly
     spoken = {year for cell in table.heading.title for year in years_in(cell.text)}
     if not spoken or not title_years(table.heading.fit.form.spec, tahun=tahun):
         return _Verdict(table, right=None, wrong=())
@@ -99,6 +102,21 @@ def _heading_years(table: FoundTable, *, tahun: int) -> tuple[bool, tuple[WrongY
                     aturan, table, table.sheet.nama, cell, years, tuple(sorted(expected)), kolom=nama
                 )
     return dated, tuple(wrong.values())
+
+
+def _yearly_columns(table: FoundTable, *, tahun: int) -> _Verdict | None:
+    """The verdict on a table whose columns stand once a year: the plan year must be among them."""
+    units = table.heading.fit.units
+    yearly = [(nama, int(nama.partition(YEAR_MARK)[2])) for nama in units if YEAR_MARK in nama]
+    if not yearly:
+        return None
+    if any(year == tahun for _, year in yearly):
+        return _Verdict(table, right=True, wrong=())
+    nama, _ = yearly[0]
+    years = tuple(year for _, year in yearly)
+    cell = units[nama].cell
+    wrong = WrongYear("struktur.tahun_salah", table, table.sheet.nama, cell, years, (tahun,), kolom=nama)
+    return _Verdict(table, right=False, wrong=(wrong,))
 
 
 def _title_years(table: FoundTable, aturan: str, tahun: int) -> tuple[WrongYear, ...]:

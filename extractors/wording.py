@@ -16,7 +16,7 @@ _NOTE = re.compile(
     r"(?:catatan|keterangan|ket|penjelasan|sumber(?: data)?|nb|n\.b|note)\s*[:;=.]|\*", re.IGNORECASE
 )
 _NOTE_ALONE = frozenset({"catatan", "keterangan", "ket", "penjelasan", "nb"})
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,2}[.)]?|[a-z][.)])", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(
     rf"[^\W\d][\w .'/-]{{2,40}},\s*(?:tanggal\s*)?(?:\d{{1,2}}\s*)?[.…_\s]*"
     rf"(?:(?:{MONTHS})[.…_\s]*(?:20\d\d|20[.…_\s]+)?|20\d\d|20[.…_\s]+|[.…_]{{3,}})",

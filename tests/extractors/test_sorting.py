@@ -297,3 +297,19 @@ def test_an_error_or_an_uncalculated_formula_is_an_amount(tmp_path: Path) -> Non
 )
 def test_an_amount_in_any_notation_keeps_its_row(amount: object, tmp_path: Path) -> None:
     assert last(tmp_path, *SIGN_OFF, {"uraian": "Ani Wijaya", "pagu": amount})[-1] == "data"
+
+
+def test_a_numbered_row_that_looks_like_place_and_date_is_data(tmp_path: Path) -> None:
+    row: Line = {"no": 2, "uraian": "Sosialisasi, Mei 2024"}
+
+    assert last(tmp_path, row, columns=T21B, before=T21B_LINES) == ["data"]
+
+
+def test_numbered_lines_of_a_note_under_a_table_of_numbered_rows(tmp_path: Path) -> None:
+    lines: list[Line] = [
+        {"no": "Catatan:"},
+        {"no": 1, "uraian": "Pagu masih dibahas"},
+        {"no": "2", "uraian": "Lokasi menyusul"},
+    ]
+
+    assert last(tmp_path, *lines, columns=T21B, before=T21B_LINES) == ["catatan"] * 3

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from renja.tables import table
+from renja.year import with_years
 from tests.extractors.workbook import (
     T21B,
     T21B_LINES,
@@ -23,7 +25,7 @@ from tests.extractors.workbook import (
 )
 
 
-def with_years(plan: int, forward: int) -> list[Kolom]:
+def speaking_of(plan: int, forward: int) -> list[Kolom]:
     """The columns of 4.1 under groups that name these years."""
     groups = {
         "Rencana Kerja Tahun 2025": f"Rencana Tahun {plan}",
@@ -54,7 +56,7 @@ def years(found: object, aturan: str) -> Sequence[tuple[str | None, str | None, 
 
 def test_headings_of_the_right_years_say_nothing(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
-    draw(sheet, with_years(2025, 2026), T41_LINES)
+    draw(sheet, speaking_of(2025, 2026), T41_LINES)
 
     assert rules(read(book, tmp_path)) == []
 
@@ -62,7 +64,7 @@ def test_headings_of_the_right_years_say_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("plan", [2019, 2024, 2026])
 def test_a_table_of_another_plan_year_is_found_and_refused(plan: int, tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
-    draw(sheet, with_years(plan, plan + 1), T41_LINES)
+    draw(sheet, speaking_of(plan, plan + 1), T41_LINES)
     found = read(book, tmp_path)
     finding = found.temuan[0]
 
@@ -95,7 +97,7 @@ def test_the_right_plan_year_of_those_columns_says_nothing(tmp_path: Path) -> No
 
 def test_one_wrong_year_among_right_ones_is_a_warning(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
-    draw(sheet, with_years(2025, 2027), T41_LINES)
+    draw(sheet, speaking_of(2025, 2027), T41_LINES)
     found = read(book, tmp_path)
 
     assert texts(found.tables[0]) == expected(T41_LINES)
@@ -105,7 +107,7 @@ def test_one_wrong_year_among_right_ones_is_a_warning(tmp_path: Path) -> None:
 
 def test_the_plan_year_wrong_and_the_forward_year_right_is_refused(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
-    draw(sheet, with_years(2026, 2026), T41_LINES)
+    draw(sheet, speaking_of(2026, 2026), T41_LINES)
 
     assert "struktur.tahun_salah" in rules(read(book, tmp_path))
 
@@ -153,7 +155,7 @@ def test_a_wrong_forward_year_in_the_title_is_a_warning(tmp_path: Path) -> None:
 
 def test_a_table_without_a_year_follows_the_tables_of_its_workbook(tmp_path: Path) -> None:
     book, (first, second) = sheet_of("A", "B")
-    draw(first, with_years(2024, 2025), T41_LINES)
+    draw(first, speaking_of(2024, 2025), T41_LINES)
     draw(second, T33, T33_LINES, Drawing(height=1))
     finding = the_finding(read(book, tmp_path), "struktur.tahun_ikut")
 
@@ -164,7 +166,7 @@ def test_a_table_without_a_year_follows_the_tables_of_its_workbook(tmp_path: Pat
 
 def test_a_table_without_a_year_is_accepted_beside_right_ones(tmp_path: Path) -> None:
     book, (first, second) = sheet_of("A", "B")
-    draw(first, with_years(2025, 2026), T41_LINES)
+    draw(first, speaking_of(2025, 2026), T41_LINES)
     draw(second, T33, T33_LINES, Drawing(height=1))
 
     assert rules(read(book, tmp_path)) == []
@@ -193,3 +195,33 @@ def test_a_period_in_a_title_is_not_the_plan_year(tmp_path: Path) -> None:
     )
 
     assert rules(read(book, tmp_path)) == []
+
+
+def test_a_table_of_years_without_the_plan_year_is_refused(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["Tujuan", "Indikator Tujuan", "Sasaran", "Indikator Sasaran", "Target", None, None])
+    sheet.append([None, None, None, None, 2027, 2028, 2029])
+    sheet.append(["Sehat", "Usia", "Gizi", "Prevalensi", 5, 4, 3])
+
+    assert years(read(book, tmp_path), "struktur.tahun_salah") == [("E2", "2027, 2028 dan 2029", "2025")]
+
+
+def test_a_title_of_several_cells_counts(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["Perangkat Daerah", ":", "Dinas Kesehatan"])
+    sheet.append(["Tahun", ":", 2022])
+    draw(sheet, T21B, T21B_LINES, Drawing(top=4, height=1))
+
+    assert years(read(book, tmp_path), "struktur.tahun_salah") == [("C2", "2022", "2023")]
+
+
+def test_a_title_may_carry_the_year_up_to_which_it_evaluates(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    spec = table("2.1.a", tahun=2025)
+    columns = [
+        Kolom(c.nama, with_years(c.judul, tahun=2025), with_years(c.grup or "", tahun=2025) or None)
+        for c in spec.kolom
+    ]
+    draw(sheet, columns, [], Drawing(titles=["EVALUASI PELAKSANAAN RENJA S/D TAHUN 2024"]))
+
+    assert rules(read(book, tmp_path)) == ["struktur.tanpa_baris"]
