@@ -7,6 +7,7 @@ from renja.spec import Kind
 from renja.text import clean
 
 _CODE = re.compile(r"[\dx][\dx.,\s]*", re.IGNORECASE)
+_FIGURE = re.compile(r"\d[\d.,]*")
 _RUNNING = re.compile(r"\(?(?:\d{1,3}(?:[.,]\d{1,3})*|[ivxlcdm]{1,7}|[a-z])[.)]*", re.IGNORECASE)
 _DASHES = re.compile(r"[-–—−.…_\s]+")
 _NUMBER = r"[(+-]?\s*(?:rp\.?)?\s*[-(]?\d[\d.,\s]*(?:,-+|\.-+|-+)?\s*\)?"
@@ -39,6 +40,14 @@ def is_running_number(cell: Cell) -> bool:
     if cell.kind is CellKind.TEXT:
         return _RUNNING.fullmatch(clean(str(cell.value))) is not None
     return cell.kind in (CellKind.NUMBER, CellKind.DATE)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether the cell is a bare number, such as stands beside a name but in no signature."""
+    text = clean(cell.text)
+    if cell.kind is CellKind.TEXT:
+        return _FIGURE.fullmatch(text) is not None and not _PERSONNEL_NUMBER.fullmatch(text)
+    return cell.kind is CellKind.NUMBER and not _PERSONNEL_NUMBER.fullmatch(text)
 
 
 def has_letters(cell: Cell) -> bool:

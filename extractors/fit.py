@@ -2,24 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractors.assignment import best_assignment
 from extractors.band import Unit
-from extractors.form import Form, Wanted, headings_of
-from extractors.phrase import Words, likeness, says_nearly, words_of
+from extractors.form import Form, Wanted
+from extractors.gain import gain_of, heads_numbers, preference_of, year_factor
+from extractors.phrase import Words, says_nearly
 from extractors.years import years_in
 from renja.rawtable import YEAR_MARK
-from renja.spec import Kind
-from renja.text import fold
 
-_LATER_LINE = 0.9
-_COVERAGE = 0.02
-_EARLY = 0.02
-_FORM_WORDING = 0.1
-_PERHAPS_WITHIN = 0.95
-_PERHAPS_EXCLUDED = 0.7
-_OTHER_YEAR = 0.6
 _AS_GOOD = 0.05
 _ENOUGH = 0.65
 _ENOUGH_TITLED = 0.5
@@ -80,7 +71,7 @@ class Fit:
         """Whether every column was found under a heading that speaks of the right year."""
         by_name = {wanted.column.nama: wanted for wanted in self.form.wanted}
         return not self.missing and all(
-            _year_factor(unit, by_name[nama.partition(YEAR_MARK)[0]]) == 1
+            year_factor(unit, by_name[nama.partition(YEAR_MARK)[0]]) == 1
             for nama, unit in self.units.items()
         )
 
@@ -99,22 +90,17 @@ class Fit:
         return enough or self.titled or pokok >= _ENOUGH_POKOK
 
 
-def heads_numbers(unit: Unit, *, tahun: int) -> bool:
-    """Whether the heading says no more than that its column numbers the rows."""
-    return words_of(unit.text) in headings_of(Kind.NOMOR, tahun=tahun)
-
-
 def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fit:
     """Lay a form over headings: one heading for each column, the best choice over all of them.
 
     title: the lines above the headings; they help, and are never needed.
     """
     single = [wanted for wanted in form.wanted if not wanted.column.per_tahun]
-    gains = [[_gain(unit, wanted) for unit in units] for wanted in single]
+    gains = [[gain_of(unit, wanted) for unit in units] for wanted in single]
     chosen = _choose(
         [
             [
-                wanted.weight * (gain and gain + _preference(unit.text, wanted))
+                wanted.weight * (gain and gain + preference_of(unit.text, wanted))
                 for unit, gain in zip(units, line, strict=True)
             ]
             for wanted, line in zip(single, gains, strict=True)
@@ -161,59 +147,6 @@ def _fit(
     )
 
 
-def _gain(unit: Unit, wanted: Wanted) -> float:
-    """How surely the unit is the wanted column, from 0 (it is not) to a little above 1."""
-    own = _best(unit.own, wanted)
-    if len(unit.lines) > 1:
-        own = max(own, _LATER_LINE * _best(unit.text, wanted))
-    if not own:
-        return 0.0
-    within = [words_of(unit.text), *(words_of(cell.text) for cell in unit.above)]
-    perhaps = [words_of(cell.text) for cell in unit.perhaps]
-    if any(says_nearly(words, phrase) for words in within for phrase in wanted.bukan):
-        return 0.0
-    if any(says_nearly(words, phrase) for words in perhaps for phrase in wanted.bukan):
-        own *= _PERHAPS_EXCLUDED
-    if wanted.dalam and not any(likeness(words, phrase) for words in within for phrase in wanted.dalam):
-        own *= _PERHAPS_WITHIN if any(likeness(w, p) for w in perhaps for p in wanted.dalam) else 0.0
-    return own * _year_factor(unit, wanted)
-
-
-@lru_cache(maxsize=1 << 16)
-def _best(text: str, wanted: Wanted) -> float:
-    """How well a heading's own text names the column, whatever stands above it."""
-    words = words_of(text)
-    if wanted.column.jenis is Kind.NOMOR and words not in wanted.kepala:
-        return 0.0  # `Nomor SK` numbers something else
-    best = max(likeness(words, phrase) for phrase in wanted.kepala)
-    return best + _FORM_WORDING if best and fold(text) == wanted.judul else best
-
-
-@lru_cache(maxsize=1 << 16)
-def _preference(text: str, wanted: Wanted) -> float:
-    """A little more for a phrase that stands early in the description and says most of the heading."""
-    words = words_of(text)
-    return max(
-        _COVERAGE * len(phrase) / len(words) + _EARLY * (1 - rank / len(wanted.kepala))
-        for rank, phrase in enumerate(wanted.kepala)
-        if likeness(words, phrase) or rank == 0
-    )
-
-
-def _year_factor(unit: Unit, wanted: Wanted) -> float:
-    """A heading that speaks of another year than the form prints there is less likely that column.
-
-    Its own year counts before its group's.
-    """
-    if not wanted.years:
-        return 1.0
-    for cells in (unit.lines, unit.above, unit.perhaps):
-        spoken = {year for cell in cells for year in years_in(cell.text)}
-        if spoken:
-            return 1.0 if spoken & wanted.years else _OTHER_YEAR
-    return 1.0
-
-
 def _choose(gains: Sequence[Sequence[float]]) -> list[int | None]:
     """The assignment of greatest total gain; where every row's first choice is free, that is it."""
     first: list[int | None] = [
@@ -251,7 +184,7 @@ def _yearly(wanted: Wanted, units: Sequence[Unit]) -> tuple[dict[str, Unit], lis
     doubles = []
     for unit in units:
         years = years_in(unit.cell.text)
-        if len(years) != 1 or not _gain(unit, wanted):
+        if len(years) != 1 or not gain_of(unit, wanted):
             continue
         key = f"{wanted.column.nama}{YEAR_MARK}{years[0]}"
         if key in found:

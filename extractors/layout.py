@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from extractors.band import Unit
 from extractors.block import Block
 from extractors.content import has_letters, is_amount, is_code, is_running_number, is_unit
-from extractors.fit import Double, heads_numbers
+from extractors.fit import Double
+from extractors.gain import heads_numbers
 from extractors.label import MONEY_LABELS
 from renja.cell import Cell
 from renja.rawtable import YEAR_MARK

@@ -4,18 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.block import Block
-from extractors.content import has_letters, is_dash, is_running_number
-from extractors.numbering import number_columns
+from extractors.content import is_dash, is_figure
+from extractors.evidence import heads_something_else, is_labelled_total, numbers_columns, says_nihil
 from extractors.row import Row
 from extractors.wording import (
     is_caption,
     is_enumerator,
-    is_nihil,
     is_note,
     is_office,
-    is_only_total,
     is_signature,
-    is_total,
     opens_level,
 )
 from renja.rawtable import LeftOutReason, RowRole
@@ -25,9 +22,6 @@ from renja.text import fold
 Sort = RowRole | LeftOutReason
 
 _MOST_CELLS_OF_AN_ASIDE = 4
-_FEWEST_HEADINGS = 3
-_FEWEST_NUMBERED = 3
-_HEAD = (Kind.KODE, Kind.NOMOR, Kind.URAIAN)
 
 
 def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int]) -> list[Sort]:
@@ -60,10 +54,10 @@ class _Sorter:
         )
         anchors = [place for place, row in enumerate(self.rows) if self._is_anchor(row)]
         self._sure_tests: tuple[tuple[Sort, Callable[[Row], bool]], ...] = (
-            (LeftOutReason.NOMOR_KOLOM, _numbers_columns),
+            (LeftOutReason.NOMOR_KOLOM, numbers_columns),
             (LeftOutReason.KEPALA_BERULANG, self._repeats_heading),
-            (LeftOutReason.NIHIL, _says_nihil),
-            (RowRole.JUMLAH, _is_labelled_total),
+            (LeftOutReason.NIHIL, says_nihil),
+            (RowRole.JUMLAH, is_labelled_total),
             (LeftOutReason.JUDUL, self._is_title),
         )
         self._last_anchor = max(anchors, default=-1)
@@ -71,22 +65,23 @@ class _Sorter:
     def sort(self, place: int) -> Sort:
         """What the row is; the first that holds, from what is surest."""
         row = self.rows[place]
+        self.closed = self.closed or (heads_something_else(row) and not self._repeats_heading(row))
+        if self.closed:
+            self.aside = self._aside(row, place)
+            return self.aside or LeftOutReason.TAK_DIKENAL
         for sort, holds in self._sure_tests:
             if holds(row):
                 return sort
         self.aside = self._aside(row, place)
         if self.aside is not None:
             return self.aside
-        self.closed = self.closed or _heads_something_else(row)
-        if self.closed:
-            return LeftOutReason.TAK_DIKENAL
         if self._is_data(row, place):
             return RowRole.DATA
         return RowRole.JUMLAH if self._is_bare_total(row, place) else LeftOutReason.TAK_DIKENAL
 
     def _is_anchor(self, row: Row) -> bool:
         """Whether the row surely is one of the table, so that the table has not ended before it."""
-        if _numbers_columns(row) or _is_labelled_total(row) or row.number in self.titles:
+        if numbers_columns(row) or is_labelled_total(row) or row.number in self.titles:
             return False
         if row.amounts or self._has_values:
             return row.has_code or bool(row.amounts and (row.names or row.words or row.has_number))
@@ -114,11 +109,12 @@ class _Sorter:
     def _may_be_aside(self, row: Row, place: int) -> bool:
         if len(row.filled) > _MOST_CELLS_OF_AN_ASIDE or row.amounts:
             return False
+        figures = any(is_figure(cell) for cell in row.filled)
         if self.aside is LeftOutReason.CATATAN and (row.has_code or row.has_number):
             # `1.` before a line of a note looks like a code, or like the number of a row.
             alone = row.code_parts <= 1 and (row.has_code or place > self._last_anchor)
             return alone and is_enumerator(row.filled[0].text)
-        return not row.has_code and not row.has_number
+        return not row.has_code and not row.has_number and not figures
 
     def _is_data(self, row: Row, place: int) -> bool:
         if row.has_code or (row.has_number and (row.amounts or row.words)):
@@ -155,7 +151,7 @@ class _Sorter:
     def _is_bare_total(self, row: Row, place: int) -> bool:
         """Amounts alone, after the last row of data."""
         alone = all(cell in row.amounts or is_dash(cell) for cell in row.filled)
-        return bool(row.rolled_up) and alone and place > self._last_anchor and RowRole.DATA in self.sorts
+        return bool(row.rolled_up) and alone and place > self._last_anchor
 
 
 def _heading_words(block: Block) -> dict[int, set[str]]:
@@ -165,51 +161,3 @@ def _heading_words(block: Block) -> dict[int, set[str]]:
         for cell in block.filled_in(row):
             words.setdefault(cell.column, set()).add(fold(cell.text))
     return words
-
-
-def _heads_something_else(row: Row) -> bool:
-    """Whether words stand over a whole row, also where the rows of the table have their code or number."""
-    head = [
-        cell
-        for nama, cells in row.cells.items()
-        if row.columns[nama].jenis in (Kind.KODE, Kind.NOMOR)
-        for cell in cells
-        if not cell.is_blank
-    ]
-    if len(row.filled) < _FEWEST_HEADINGS or not head:
-        return False
-    return all(has_letters(cell) and not is_running_number(cell) for cell in head) and all(
-        has_letters(cell) and not any(character.isdigit() for character in cell.text) for cell in row.filled
-    )
-
-
-def _numbers_columns(row: Row) -> bool:
-    """Whether the row numbers the columns; a code of several parts is no column number."""
-    fields = [cells for cells in row.cells.values() if not all(cell.is_blank for cell in cells)]
-    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.filled)
-
-
-def _says_nihil(row: Row) -> bool:
-    said = [cell for cell in row.filled if has_letters(cell)]
-    if said:
-        return all(is_nihil(cell.text) for cell in said) and not row.has_code
-    marks = [cell for cell in row.filled if is_dash(cell)]
-    return bool(marks) and not row.is_strong and len(marks) >= len(row.filled) - 1
-
-
-def _is_labelled_total(row: Row) -> bool:
-    """A total's label where the code, number or name of a row stands, or anywhere before its amounts."""
-    if row.has_code or row.has_number:
-        return False
-    head = [
-        cell
-        for nama, cells in row.cells.items()
-        if row.columns[nama].jenis in _HEAD
-        for cell in cells
-        if not cell.is_blank and is_total(cell.text)
-    ]
-    if any(is_only_total(cell.text) for cell in head):
-        return True
-    if len(row.texts) != 1 or not row.rolled_up:
-        return False
-    return bool(head) or is_only_total(row.texts[0].text)

@@ -14,8 +14,8 @@ from extractors.fault import Unreadable
 from extractors.grid import Workbook
 from extractors.openxml import read_openxml
 
-MAX_UNPACKED = 512 * 1024 * 1024
-"""Bytes that a package may unpack to; the largest honest Renja workbook is a hundredth of it."""
+MAX_UNPACKED = 128 * 1024 * 1024
+"""Bytes that a package may unpack to; a table of 100,000 rows takes half of it."""
 
 _BIFF_STREAMS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -75,7 +75,7 @@ def rows_told(table: FoundTable) -> Counter[int]:
     return Counter([row.number for row in table.raw.rows] + [left.number for left in table.raw.left_out])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(sheets())
 def test_every_row_under_a_heading_is_told_once(sheet: Sheet) -> None:
     for table in find_tables(sheet, tahun=2025):
@@ -89,7 +89,7 @@ def test_every_row_under_a_heading_is_told_once(sheet: Sheet) -> None:
         assert max(told.values(), default=1) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(sheets())
 def test_no_cell_belongs_to_two_fields_or_two_tables(sheet: Sheet) -> None:
     owners = Counter(
@@ -103,7 +103,7 @@ def test_no_cell_belongs_to_two_fields_or_two_tables(sheet: Sheet) -> None:
     assert max(owners.values(), default=1) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(sheets())
 def test_every_filled_cell_of_a_row_is_read_or_its_column_is_reported(sheet: Sheet) -> None:
     for table in find_tables(sheet, tahun=2025):

@@ -305,6 +305,25 @@ def test_a_numbered_row_that_looks_like_place_and_date_is_data(tmp_path: Path) -
     assert last(tmp_path, row, columns=T21B, before=T21B_LINES) == ["data"]
 
 
+def test_a_name_beside_its_number_is_data_whatever_it_looks_like(tmp_path: Path) -> None:
+    lines: list[Line] = [{"no": "1.", "uraian": "Gizi", "uraian_sub_kegiatan": (1, "Vitamin")}]
+
+    assert (
+        sorts(tmp_path, T33, [*lines, {"uraian_sub_kegiatan": (2, "Sosialisasi, Mei 2024")}])
+        == ["data"] * 2
+    )
+
+
+def test_the_total_of_something_else_is_not_the_total_of_the_table(tmp_path: Path) -> None:
+    lines: list[Line] = [
+        T41_TOTAL,
+        {"kode": "No", "uraian": "Rekapitulasi Sumber", "indikator": "Besar"},
+        {"uraian": "Jumlah", "pagu": 900},
+    ]
+
+    assert last(tmp_path, *lines) == ["jumlah", "tak_dikenal", "tak_dikenal"]
+
+
 def test_numbered_lines_of_a_note_under_a_table_of_numbered_rows(tmp_path: Path) -> None:
     lines: list[Line] = [
         {"no": "Catatan:"},

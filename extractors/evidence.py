@@ -1,0 +1,60 @@
+"""What a row shows by itself, wherever it stands: column numbers, a total, `nihil`, other headings."""
+
+from extractors.content import has_letters, is_dash, is_running_number
+from extractors.numbering import number_columns
+from extractors.row import Row
+from extractors.wording import is_nihil, is_only_total, is_total
+from renja.spec import Kind
+
+_FEWEST_HEADINGS = 3
+_FEWEST_NUMBERED = 3
+_HEAD = (Kind.KODE, Kind.NOMOR, Kind.URAIAN)
+
+
+def heads_something_else(row: Row) -> bool:
+    """Whether words stand over a whole row, also where the rows of the table have their code or number."""
+    head = [
+        cell
+        for nama, cells in row.cells.items()
+        if row.columns[nama].jenis in (Kind.KODE, Kind.NOMOR)
+        for cell in cells
+        if not cell.is_blank
+    ]
+    if len(row.filled) < _FEWEST_HEADINGS or not head:
+        return False
+    return all(has_letters(cell) and not is_running_number(cell) for cell in head) and all(
+        has_letters(cell) and not any(character.isdigit() for character in cell.text) for cell in row.filled
+    )
+
+
+def numbers_columns(row: Row) -> bool:
+    """Whether the row numbers the columns; a code of several parts is no column number."""
+    fields = [cells for cells in row.cells.values() if not all(cell.is_blank for cell in cells)]
+    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.filled)
+
+
+def says_nihil(row: Row) -> bool:
+    """Whether the row says that there are no rows: by the word, or by dashes in place of everything."""
+    said = [cell for cell in row.filled if has_letters(cell)]
+    if said:
+        return all(is_nihil(cell.text) for cell in said) and not row.has_code
+    marks = [cell for cell in row.filled if is_dash(cell)]
+    return bool(marks) and not row.is_strong and len(marks) >= len(row.filled) - 1
+
+
+def is_labelled_total(row: Row) -> bool:
+    """A total's label where the code, number or name of a row stands, or anywhere before its amounts."""
+    if row.has_code or row.has_number:
+        return False
+    head = [
+        cell
+        for nama, cells in row.cells.items()
+        if row.columns[nama].jenis in _HEAD
+        for cell in cells
+        if not cell.is_blank and is_total(cell.text)
+    ]
+    if any(is_only_total(cell.text) for cell in head):
+        return True
+    if len(row.texts) != 1 or not row.rolled_up:
+        return False
+    return bool(head) or is_only_total(row.texts[0].text)
