@@ -33,7 +33,7 @@ def decide_codes(
     if not speaking:
         return _with_continuations(rows, {})
     heard = [evidence[at] for at in speaking]
-    verdicts = judge(heard, weigh(heard, tree=ref.tree), tree=ref.tree, margin=margin)
+    verdicts = judge(heard, weigh(heard, succession=ref.succession), tree=ref.tree, margin=margin)
     lines = _lines(heard, verdicts, tree=ref.tree)
     answers = {
         at: answer(Case(evidence[at], verdict, lines, number, rows[at].level, margin), reference=ref)

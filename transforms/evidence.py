@@ -11,9 +11,10 @@ from renja.decision import CodeRow
 from renja.level import CODE_LEVELS, Level
 from renja.nomenclature import Entry, Nomenclature
 from transforms.reference import FAR, NameIndex
+from transforms.succession import Succession
 from transforms.tree import UNKNOWN, Bools, Floats, Tree, part_number
 from transforms.wording import Wording
-from transforms.written import PARTS, Reading, code_key, read_code
+from transforms.written import PARTS, Reading, read_code
 
 _WRONG_PART = np.array([3.0, 4.0, 5.0, 5.0, 5.0], dtype=np.float32)
 _WRONG_PREFIX_AT_MOST = 9.0
@@ -25,10 +26,11 @@ _UNLISTED = 1.0
 _FOREIGN = 4.0
 _HEADING_FAR = 5.0
 _HEADING_DEPTH = 2
-_NAME_FITS = 7.0
+NAME_FITS = 7.0
+_MORE_WITH_CODE = 1.5
 _HEADING_FITS = 4.0
 _SIBLINGS_NAME = 2.5
-_VERY_NAME = 0.05
+VERY_NAME = 0.05
 _KNOWN_NAME = 3.0
 _SUPPORTED = 5.0
 
@@ -39,7 +41,8 @@ class Evidence:
 
     nama: score of its name for each node. sendiri: score of the part of the code that is the row's own.
     awalan: score of the parts above it. Scores are 0 (just so) or less. named: the entries that the name
-    or the code speaks for. readings: how its code can be read. depth: the one it stands at, if fixed.
+    or the code speaks for. fitting: the least score of a name that may be meant, more if the name is the
+    very name of an entry. readings: how its code can be read. depth: the one it stands at, if fixed.
     """
 
     wording: Wording
@@ -48,6 +51,7 @@ class Evidence:
     sendiri: Floats
     awalan: Floats
     named: Bools
+    fitting: float
     depth: int | None = None
 
     def allows(self, depth: int) -> bool:
@@ -65,8 +69,15 @@ class Evidence:
 
     def fits(self, node: int, *, depth: int) -> bool:
         """Whether the row has a name that may well be this node's."""
-        far = _HEADING_FITS if depth <= _HEADING_DEPTH else _NAME_FITS
-        return bool(self.wording.words) and -float(self.nama[node]) <= far
+        if depth <= _HEADING_DEPTH:
+            least = -_HEADING_FITS
+        else:
+            least = self.fitting - (_MORE_WITH_CODE if self.is_perfect(node) else 0.0)
+        return bool(self.wording.words) and float(self.nama[node]) >= least
+
+    def is_perfect(self, node: int) -> bool:
+        """Whether the code as written is this node's in every part."""
+        return bool(self.readings) and not self.sendiri[node] and not self.awalan[node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,52 +88,54 @@ class _CodeScores:
 
 
 class Reference:
-    """An office's nomenclature made ready for deciding: its tree, its names, and names of other families."""
+    """An office's nomenclature made ready for deciding: its tree, its names, names of other families."""
 
     def __init__(self, nomenclature: Nomenclature, all_families: Nomenclature) -> None:
         self.nomenclature = nomenclature
         self.tree = Tree(nomenclature)
+        self.succession = Succession(self.tree)
         self.names = NameIndex(nomenclature)
         self.foreign = NameIndex(_only_foreign(nomenclature, all_families, names=self.names))
         self._code_scores = lru_cache(maxsize=65536)(self._score_code)
         self._name_scores = lru_cache(maxsize=8192)(self._score_name)
-        self._nothing = np.zeros(len(self.tree), dtype=bool)
 
     def evidence(self, row: CodeRow) -> Evidence:
         """The row's witnesses."""
-        readings = _readings(code_key(row.parts), row.parts)
+        readings = read_code(row.parts)
         written = self.names.wording(row.nama)
-        nama, named = self._name_scores(written)
+        nama, named, fitting = self._name_scores(written)
         sendiri, awalan = self._best_scores(readings)
         if readings:
             named = named | (self.tree.official & (sendiri + awalan >= -_SUPPORTED))
         depth = CODE_LEVELS.index(row.level) + 1 if row.level in CODE_LEVELS else None
         if depth is not None:
             named = named & (self.tree.depth == depth)
-        return Evidence(written, readings, nama, sendiri, awalan, named, depth)
+        return Evidence(written, readings, nama, sendiri, awalan, named, fitting, depth)
 
-    def _score_name(self, written: Wording) -> tuple[Floats, Bools]:
+    def _score_name(self, written: Wording) -> tuple[Floats, Bools, float]:
+        """Score of a name for each node, the nodes it speaks for, and the least score that fits."""
         tree = self.tree
+        named = np.zeros(len(tree), dtype=bool)
         if not written.words:
-            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), self._nothing.copy()
+            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), named, 0.0
         far = np.where(tree.depth <= _HEADING_DEPTH, _HEADING_FAR, FAR)
         scores = np.where(tree.official, -far, -_UNNAMED - _UNLISTED).astype(np.float32)
-        named = self._nothing.copy()
         for kode, match in self.names.matches(written).items():
             at = tree.by_code[kode]
             scores[at] = max(scores[at], -match.biaya)
             named[at] = True
-        if scores.max(initial=-FAR, where=tree.official) >= -_VERY_NAME:
+        known = scores.max(initial=-FAR, where=tree.official) >= -VERY_NAME
+        if known:
             scores[~tree.official] -= _KNOWN_NAME
             self._doubt_siblings(scores)
         self._hear_foreign(written, scores=scores)
-        return scores, named
+        return scores, named, -VERY_NAME if known else -NAME_FITS
 
     def _doubt_siblings(self, scores: Floats) -> None:
         """A slip seldom yields the very name of a sibling: where a name is one, the others lose."""
-        for at in np.flatnonzero((scores >= -_VERY_NAME) & self.tree.official):
+        for at in np.flatnonzero((scores >= -VERY_NAME) & self.tree.official):
             siblings = self.tree.siblings(int(at))
-            scores[siblings] -= np.where(scores[siblings] < -_VERY_NAME, _SIBLINGS_NAME, 0.0)
+            scores[siblings] -= np.where(scores[siblings] < -VERY_NAME, _SIBLINGS_NAME, 0.0)
 
     def _hear_foreign(self, written: Wording, *, scores: Floats) -> None:
         """A name that is official in another authority family speaks for the unknown node of its level."""
@@ -167,19 +180,6 @@ class Reference:
             return np.zeros(len(self.tree), dtype=np.float32)
         cost = np.where(numbers == number, 0.0, _WRONG_PART[place])
         return np.where(numbers == UNKNOWN, _UNKNOWN_PART, cost).astype(np.float32)
-
-
-_CACHED_READINGS: dict[object, tuple[Reading, ...]] = {}
-_CACHED_AT_MOST = 65536
-
-
-def _readings(key: object, parts: Sequence[object]) -> tuple[Reading, ...]:
-    found = _CACHED_READINGS.get(key)
-    if found is None:
-        if len(_CACHED_READINGS) >= _CACHED_AT_MOST:
-            _CACHED_READINGS.clear()
-        found = _CACHED_READINGS[key] = read_code(parts)  # type: ignore[arg-type]
-    return found
 
 
 def _only_foreign(own: Nomenclature, every: Nomenclature, *, names: NameIndex) -> Nomenclature:

@@ -11,7 +11,8 @@ from renja.decision import CodeDecision, CodeOrigin
 from renja.level import Level
 from renja.nomenclature import Entry
 from transforms.cause import Line, cause_of
-from transforms.evidence import Evidence, Reference
+from transforms.evidence import NAME_FITS, Evidence, Reference
+from transforms.reference import FAR, NameMatch
 from transforms.tree import Node
 from transforms.verdict import Verdict
 
@@ -22,7 +23,7 @@ _PLACES = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything known of one row. lines: all rows of the table as `cause` needs them, at: this row's place."""
+    """Everything known of one row. lines: all rows of the table, at: this row's place among them."""
 
     evidence: Evidence
     verdict: Verdict
@@ -134,16 +135,18 @@ def _remark(case: Case, entry: Entry, *, reference: Reference) -> tuple[str | No
 
 def _no_code(case: Case, node: Node, *, reference: Reference) -> tuple[str, str]:
     """Finding and sentence of an undecided row."""
-    foreign = reference.foreign.matches(case.evidence.wording)
-    kode, match = min(foreign.items(), key=lambda item: item[1].biaya, default=(None, None))
-    if node.kode is None and kode and match and match.biaya <= _FOREIGN_FITS:
+    written = case.evidence.wording
+    if not written.words:
+        return "kode.tak_terputuskan", "Namanya kosong, dan kodenya saja tidak cukup untuk memutuskan."
+    own = min((match.biaya for match in reference.names.matches(written).values()), default=FAR)
+    foreign = reference.foreign.matches(written)
+    kode, match = min(foreign.items(), key=lambda item: item[1].biaya, default=("", NameMatch(FAR)))
+    if match.biaya <= _FOREIGN_FITS and match.biaya < own:
         return "kode.keluarga_lain", f"Nama itu milik {kode}, keluarga kewenangan {family_of(kode)}."
-    if node.kode is None and case.verdict.distance >= case.margin:
+    if own > NAME_FITS:
         return "kode.tak_dikenal", "Tidak ada nama resmi yang cukup dekat."
-    if not case.evidence.wording.words:
-        return "kode.tak_terputuskan", "Kodenya saja tidak cukup untuk memutuskan; namanya kosong."
-    tree, rival = reference.tree, case.verdict.rival
-    other = tree.nodes[rival].kode if rival is not None else None
+    rival = case.verdict.rival
+    other = reference.tree.nodes[rival].kode if rival is not None else None
     best = node.kode or "tanpa kode"
     if case.verdict.distance < case.margin:
         return "kode.tak_terputuskan", f"Calonnya {best} dan {other or 'tanpa kode'} hampir sama kuat."

@@ -1,7 +1,7 @@
 """Names of the nomenclature, indexed for matching: which entries may a written name mean, at what cost."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -17,8 +17,8 @@ from transforms.wording import Wording, fold_abbreviations, wording
 
 FAR = 14.0
 _NEAREST = 12
-_WORTH_A_LOOK = 0.6
-_WINDOW = 0.25
+_WORTH_A_LOOK = 0.55
+_WINDOW = 0.3
 _LEVEL_WORD = 4.0
 
 
@@ -30,11 +30,6 @@ class Form:
     level: Level
     wording: Wording
     jenis: str | None = None
-
-    @property
-    def joined(self) -> str:
-        """The name's letters without blanks."""
-        return "".join(self.wording.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +48,23 @@ class NameIndex:
 
     def __init__(self, nomenclature: Nomenclature) -> None:
         self._abbreviations = fold_abbreviations(nomenclature.abbreviations)
-        self.forms = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
         levels = {entry.kode: entry.level for entry in nomenclature}
+        self.forms = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
         self.forms += [
             Form(alias.kode, levels[alias.kode], self._wording(alias.nama), alias.jenis)
             for alias in nomenclature.aliases
         ]
-        self._joined = [form.joined for form in self.forms]
         self._by_code: dict[str, list[Form]] = {}
+        self._by_words: dict[tuple[str, ...], list[Form]] = {}
         for form in self.forms:
             self._by_code.setdefault(form.kode, []).append(form)
-        self._weights = _weights(self.forms)
+            self._by_words.setdefault(form.wording.words, []).append(form)
+        self._names = list(self._by_words)
+        self._letters = ["".join(words) for words in self._names]
+        self._weights = _weights(self._names)
         self.matches = lru_cache(maxsize=65536)(self._matches)
-        self.wording = lru_cache(maxsize=65536)(self._wording)
         self.match = lru_cache(maxsize=65536)(self._match)
+        self.wording = lru_cache(maxsize=65536)(self._wording)
 
     def _wording(self, name: str) -> Wording:
         """The name folded with this nomenclature's abbreviations."""
@@ -76,10 +74,10 @@ class NameIndex:
         """Codes whose name is near the written one, with their costs."""
         if not written.words:
             return {}
-        likeness = cdist(["".join(written.words)], self._joined, scorer=Indel.normalized_similarity)[0]
+        likeness = cdist(["".join(written.words)], self._letters, scorer=Indel.normalized_similarity)[0]
         floor = max(_WORTH_A_LOOK, float(likeness.max(initial=0.0)) - _WINDOW)
-        near = [index for index in np.argsort(-likeness)[:_NEAREST] if likeness[index] >= floor]
-        codes = dict.fromkeys(self.forms[index].kode for index in near)
+        near = [self._names[at] for at in np.argsort(-likeness)[:_NEAREST] if likeness[at] >= floor]
+        codes = dict.fromkeys(form.kode for words in near for form in self._by_words[words])
         found = {kode: self.match(written, kode) for kode in codes}
         return {kode: match for kode, match in found.items() if match.biaya < FAR}
 
@@ -97,7 +95,6 @@ class NameIndex:
         return min(cost, FAR)
 
 
-def _weights(forms: list[Form]) -> WordWeights:
-    names = {form.wording.words for form in forms}
+def _weights(names: Sequence[tuple[str, ...]]) -> WordWeights:
     frequency = Counter(word for words in names for word in set(words))
     return WordWeights({word: log((1 + len(names)) / count) for word, count in frequency.items()})

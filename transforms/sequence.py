@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.evidence import Evidence
+from transforms.succession import Succession
 from transforms.tree import ROOT, Floats, Ints, Tree, part_number
 from transforms.written import Reading
 
@@ -32,17 +33,20 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """nodes: candidates. onward: [previous candidate, candidate] score of passing to it. forward: best
-    score of the table up to here that ends in each candidate."""
+    """One row on the way down.
+
+    nodes: candidates. onward: [previous candidate, candidate] score of passing to it. forward: best score
+    of the table up to here that ends in each candidate.
+    """
 
     nodes: Ints
     onward: Floats
     forward: Scores
 
 
-def weigh(evidence: Sequence[Evidence], *, tree: Tree) -> list[Choices]:
+def weigh(evidence: Sequence[Evidence], *, succession: Succession) -> list[Choices]:
     """The choices of every row. Max-product belief propagation over the chain of rows."""
-    steps = list(_forward(evidence, tree=tree))
+    steps = list(_forward(evidence, succession=succession))
     choices: list[Choices] = []
     backward = np.zeros(len(steps[-1].nodes)) if steps else np.zeros(0)
     for step in reversed(steps):
@@ -54,14 +58,14 @@ def weigh(evidence: Sequence[Evidence], *, tree: Tree) -> list[Choices]:
     return choices
 
 
-def _forward(evidence: Sequence[Evidence], *, tree: Tree) -> Iterator[_Step]:
+def _forward(evidence: Sequence[Evidence], *, succession: Succession) -> Iterator[_Step]:
     nodes, scores = np.array([ROOT]), np.zeros(1)
     above: Reading | None = None
     for heard in evidence:
         carried = _carried(above, heard.reading)
         above = heard.reading
-        candidates = _candidates(heard, nodes[scores >= -_ALIVE], carried=carried, tree=tree)
-        onward = _onward(nodes, candidates, heard, carried=carried, tree=tree)
+        candidates = _candidates(heard, nodes[scores >= -_ALIVE], carried=carried, tree=succession.tree)
+        onward = _onward(nodes, candidates, heard, carried=carried, succession=succession)
         scores = (scores[:, np.newaxis] + onward).max(axis=0)
         scores -= scores.max()
         nodes = candidates
@@ -86,14 +90,16 @@ def _candidates(heard: Evidence, alive: Ints, *, carried: float | None, tree: Tr
     )
 
 
-def _onward(before: Ints, nodes: Ints, heard: Evidence, *, carried: float | None, tree: Tree) -> Floats:
+def _onward(
+    before: Ints, nodes: Ints, heard: Evidence, *, carried: float | None, succession: Succession
+) -> Floats:
     """[previous, next]: score of the next row being each node after each previous one."""
-    at = before[:, np.newaxis] * len(tree) + nodes
+    at = before[:, np.newaxis] * len(succession.tree) + nodes
     prefix = heard.awalan[nodes]
     own = heard.nama[nodes] + heard.sendiri[nodes]
     if carried is not None:
-        prefix = np.where(tree.on_path.take(at), np.maximum(prefix, -carried), prefix)
-    return tree.transition.take(at) + (prefix + own)
+        prefix = np.where(succession.on_path.take(at), np.maximum(prefix, -carried), prefix)
+    return succession.scores.take(at) + (prefix + own)
 
 
 @lru_cache(maxsize=65536)

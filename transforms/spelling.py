@@ -11,7 +11,8 @@ _LOST = 1.5
 _ADDED = 1.0
 _NEVER_SEEN = 1.5
 _PER_NAT = 0.5
-_IN_A_RUN = 0.6
+_LOST_IN_A_RUN = 0.3
+_ADDED_IN_A_RUN = 0.6
 _EXCHANGED = 0.5
 _LIGHT = 0.3
 _LIGHT_WORDS = frozenset({"kabupaten", "kota"})
@@ -38,7 +39,7 @@ class WordWeights:
         return _NEVER_SEEN if nats is None else _ADDED + _PER_NAT * nats
 
     def is_another(self, official: str, written: str) -> bool:
-        """Whether the written word is another real word, not a longer or shorter form of the official one."""
+        """Whether the written word is another real word, not just a longer or shorter form of it."""
         return written in self.nats and official not in written and written not in official
 
 
@@ -54,8 +55,8 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
         return 0.0
     alignment = _Alignment(written, official)
     lost, added = alignment.lost_and_added(weights)
-    gone = _run_cost(lost, [weights.lost(word) for word in official])
-    new = _run_cost(added, [weights.added(word) for word in written])
+    gone = _run_cost(lost, [weights.lost(word) for word in official], discount=_LOST_IN_A_RUN)
+    new = _run_cost(added, [weights.added(word) for word in written], discount=_ADDED_IN_A_RUN)
     return gone + new + _EXCHANGED * min(gone, new) + alignment.letter_cost(lost, added, weights)
 
 
@@ -98,9 +99,10 @@ class _Alignment:
         """
         lost = {at for at, edits in enumerate(self.gone) if 2 * edits > len(self._official[at])}
         for at, partner in enumerate(self.partners):
-            if self.gone[at] and partner is not None:
-                if weights.is_another(self._official[at], self._written[partner]):
-                    lost.add(at)
+            if partner is None or not self.gone[at]:
+                continue
+            if weights.is_another(self._official[at], self._written[partner]):
+                lost.add(at)
         kept = [0] * len(self._written)
         for at, counts in enumerate(self.same):
             if at not in lost:
@@ -134,13 +136,11 @@ def _owners(words: Sequence[str]) -> list[int]:
     return [index for index, word in enumerate(words) for _ in word]
 
 
-def _run_cost(words: Set[int], costs: Sequence[float]) -> float:
+def _run_cost(words: Set[int], costs: Sequence[float], *, discount: float) -> float:
     """Cost of words lost or added: of each run the dearest in full, the others at a discount."""
     total = 0.0
     for start in sorted(at for at in words if at - 1 not in words):
-        run = []
-        while start in words:
-            run.append(costs[start])
-            start += 1
-        total += _IN_A_RUN * sum(run) + (1 - _IN_A_RUN) * max(run)
+        end = next(at for at in range(start, len(costs) + 1) if at not in words)
+        run = costs[start:end]
+        total += discount * sum(run) + (1 - discount) * max(run)
     return total

@@ -65,5 +65,9 @@ class Standing:
 
     def _shared(self, path: tuple[int, ...]) -> int:
         """How many nodes, from the root down, a path has in common with this place."""
-        pairs = zip(path, self.path, strict=False)
-        return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(path), len(self.path)))
+        count = 0
+        for one, other in zip(path, self.path, strict=False):
+            if one != other:
+                break
+            count += 1
+        return count

@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from renja.level import CODE_LEVELS, Level
 from renja.nomenclature import Entry, Nomenclature
-from renja.text import fold
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -17,14 +16,6 @@ Bools = npt.NDArray[np.bool_]
 ROOT = 0
 UNKNOWN = -2
 ABSENT = -1
-
-_MISSING_HEADING = (0.0, 0.2, 0.2, 3.0, 2.5)
-_OTHER_URUSAN = 2.0
-_OTHER_BRANCH = 1.5
-_PROGRAM_DEPTH = 3
-_BACKWARD = 1.5
-_SUB_AGAIN = 2.5
-_HEADING_AGAIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +59,10 @@ class Tree:
     def siblings(self, node: int) -> list[int]:
         """The official nodes under the same parent, itself included."""
         return self._official_children[self.nodes[node].path[-2]]
+
+    def children(self, node: int) -> list[int]:
+        """The official nodes just below a node."""
+        return self._official_children.get(node, [])
 
     @cached_property
     def _official_children(self) -> dict[int, list[int]]:
@@ -134,76 +129,6 @@ class Tree:
         return np.array(
             [row[depth - 1] if depth else ABSENT for row, depth in zip(self.parts, self.depth, strict=True)]
         )
-
-    @cached_property
-    def on_path(self) -> Bools:
-        """[previous, next]: the next row's parent is the previous row or stands above it."""
-        parent = self._parent
-        above = self.ancestors[:, np.maximum(self.depth - 1, 0)]
-        return np.ascontiguousarray(above == parent[np.newaxis, :])
-
-    @property
-    def _parent(self) -> Ints:
-        rows = np.arange(len(self))
-        return self.ancestors[rows, np.maximum(self.depth - 1, 0)]
-
-    @cached_property
-    def transition(self) -> Floats:
-        """[previous, next]: log plausibility (0 or less) that the one row follows the other."""
-        scores = np.where(self.on_path, self._order(), self._jump()).astype(np.float32)
-        scores[:, ROOT] = -np.inf
-        return np.ascontiguousarray(scores)
-
-    def _order(self) -> Floats:
-        """Cost of the order where the next row hangs on the previous row's path."""
-        current = self.ancestors[:, self.depth]
-        number = np.where(current >= 0, self.own_number[np.maximum(current, 0)], ABSENT)
-        following = self.own_number[np.newaxis, :]
-        rows = np.arange(len(self))
-        known = (number >= 0) & (following >= 0)
-        cost = np.where(known & (following < number), -_BACKWARD, 0.0)
-        again = (current == rows[np.newaxis, :]) & self.official[np.newaxis, :]
-        cost = np.where(again, -_HEADING_AGAIN, cost)
-        same = again & (rows[:, np.newaxis] == rows[np.newaxis, :]) & (self.depth == len(CODE_LEVELS))
-        return np.where(same, -_SUB_AGAIN, cost).astype(np.float32)
-
-    def _jump(self) -> Floats:
-        """Cost of the headings missing where the next row hangs on another branch."""
-        cost = np.zeros((len(self), len(self)), dtype=np.float32)
-        shared = np.zeros((len(self), len(self)), dtype=np.int32)
-        for depth in range(1, len(CODE_LEVELS)):
-            line = self.ancestors[:, depth]
-            apart = line[:, np.newaxis] != line[np.newaxis, :]
-            missing = apart & (self.depth[np.newaxis, :] > depth)
-            cost -= np.where(missing, _MISSING_HEADING[depth], 0.0)
-            shared += ~apart & (line[np.newaxis, :] >= 0)
-        leaves = self.depth[:, np.newaxis] > shared
-        unheaded = (
-            self.depth[np.newaxis, :] > np.maximum(shared + 1, _PROGRAM_DEPTH)
-        ) & ~self._named_as_parent
-        cost -= np.where(leaves & unheaded, _OTHER_BRANCH, 0.0)
-        other_urusan = leaves & (shared < _PROGRAM_DEPTH - 1)
-        cost -= np.where(other_urusan, _OTHER_URUSAN, 0.0)
-        return cost - np.where(other_urusan & self._backward(shared), _BACKWARD, 0.0)
-
-    @property
-    def _named_as_parent(self) -> Bools:
-        """Entries that have their parent's name: of the two rows, one is easily left out."""
-        parents = [self.nodes[node.path[-2]].entry if node.depth else None for node in self.nodes]
-        return np.array(
-            [
-                bool(node.entry and above and fold(node.entry.nama) == fold(above.nama))
-                for node, above in zip(self.nodes, parents, strict=True)
-            ]
-        )
-
-    def _backward(self, shared: Ints) -> Bools:
-        """[previous, next]: at the first depth at which they differ, the next one has the lower number."""
-        rows = np.arange(len(self))
-        fork = np.minimum(shared, len(CODE_LEVELS) - 1)
-        before = self.parts[rows[:, np.newaxis], fork]
-        after = self.parts[rows[np.newaxis, :], fork]
-        return (after >= 0) & (before >= 0) & (after < before)
 
 
 def part_number(part: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from transforms.evidence import Evidence
+from transforms.evidence import VERY_NAME, Evidence
 from transforms.sequence import Choices
 from transforms.standing import Place, Standing
 from transforms.tree import Tree
@@ -18,6 +18,8 @@ _CODE_FITS = 5.0
 _OWN_FITS = 2.0
 _UPPER_FITS = 1.0
 _ENOUGH = 3
+_RATHER = 1.0
+_AS_WELL = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def judge(
         witnesses = _hear(evidence[at], node, standing=standing, below=below, tree=tree, margin=margin)
         sure = found.entry is not None and nats >= margin * FULL_DISTANCE
         if witnesses.nama is None and not below:
-            sure = sure and trusted and _is_perfect(evidence[at], node)
+            sure = sure and trusted and evidence[at].is_perfect(node)
         decided = sure and witnesses.suffice(depth=found.depth)
         parent = standing.parent(found.depth)
         if decided:
@@ -99,17 +101,13 @@ def _ranked(choices: Choices) -> tuple[int, int | None, float]:
 
 
 def _codes_are_trusted(evidence: Sequence[Evidence], nodes: Sequence[int], *, tree: Tree) -> bool:
-    """Whether the table's codes may speak for a row without a name: no named row proves one of them wrong."""
+    """Whether the table's codes may speak for a nameless row: no named row proves one of them wrong."""
     named = [
-        _is_perfect(heard, node)
+        heard.is_perfect(node)
         for heard, node in zip(evidence, nodes, strict=True)
         if heard.readings and heard.fits(node, depth=tree.nodes[node].depth)
     ]
     return len(named) >= _ENOUGH and all(named)
-
-
-def _is_perfect(evidence: Evidence, node: int) -> bool:
-    return bool(evidence.readings) and not evidence.sendiri[node] and not evidence.awalan[node]
 
 
 def _is_child(evidence: Evidence, node: int, *, of: int, tree: Tree) -> bool:
@@ -122,6 +120,7 @@ def _hear(
 ) -> Witnesses:
     found = tree.nodes[node]
     named = evidence.fits(node, depth=found.depth) if evidence.wording.words else None
+    named = named and not _speaks_for_another(evidence, node, tree=tree)
     own, prefix = float(evidence.sendiri[node]), float(evidence.awalan[node])
     coded = bool(evidence.readings) and own > -_OWN_FITS and own + prefix > -_CODE_FITS
     upper = found.depth == _SUB_DEPTH and bool(evidence.readings) and prefix > -_UPPER_FITS
@@ -131,6 +130,21 @@ def _hear(
         alone = _is_only_one(evidence, node, within=within, tree=tree, margin=margin)
         return Witnesses(named, coded, upper, below or alone)
     return Witnesses(named, coded, upper, below or place is Place.AGREES)
+
+
+def _speaks_for_another(evidence: Evidence, node: int, *, tree: Tree) -> bool:
+    """Whether the row's name rather means a sibling or, of a row without a code, as well a row below it."""
+    own = evidence.nama[node]
+    if evidence.nama[tree.siblings(node)].max() > own + _RATHER:
+        return True
+    if (
+        evidence.readings
+        or evidence.wording.level
+        or own >= -VERY_NAME
+        or tree.nodes[node].depth != _SUB_DEPTH - 1
+    ):
+        return False
+    return bool((evidence.nama[tree.children(node)] >= own - _AS_WELL).any())
 
 
 def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, margin: float) -> bool:

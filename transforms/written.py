@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from itertools import product
+from typing import TypeAlias
 
-from renja.cell import Cell, CellKind
+from renja.cell import Cell, CellKind, CellValue
 from renja.text import clean
 
 PARTS = 5
@@ -40,7 +40,7 @@ class Reading:
     def kode(self) -> str | None:
         """The canonical code, or None while a part is missing."""
         named = self.bagian[: self.depth]
-        return ".".join(part for part in named if part) if all(named) else None
+        return ".".join(part for part in named if part) if named and all(named) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,17 @@ class _Written:
     setia: bool = True
 
 
-def code_key(parts: Sequence[Cell]) -> tuple[tuple[str, str, str | None], ...]:
-    """What of the code cells matters for reading them; equal keys have equal readings."""
-    return tuple((cell.kind.value, cell.text, cell.number_format) for cell in parts)
+_Content: TypeAlias = tuple[CellKind, CellValue, str, str | None]
 
 
 def read_code(parts: Sequence[Cell]) -> tuple[Reading, ...]:
     """Every reading of the code cells, likeliest first; empty when nothing is written in them."""
-    written = [tuple(_meanings(cell)) for cell in parts]
+    return _read(tuple((cell.kind, cell.value, cell.text, cell.number_format) for cell in parts))
+
+
+@lru_cache(maxsize=65536)
+def _read(parts: tuple[_Content, ...]) -> tuple[Reading, ...]:
+    written = [tuple(_meanings(*part)) for part in parts]
     if not any(written):
         return ()
     readings = [
@@ -84,21 +87,20 @@ def _illegible(written: Sequence[tuple[_Written, ...]]) -> Reading:
     return Reading((None,) * PARTS, depth if len(written) == PARTS else 0, setia=False)
 
 
-def _meanings(cell: Cell) -> Iterator[_Written]:
-    if cell.kind is CellKind.TEXT:
-        text = clean(str(cell.value)).strip(" .,'`").upper()
-        if text:
-            yield _Written(text)
-    elif cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
-        yield from _number_meanings(cell.value, number_format=cell.number_format)
-    elif cell.kind is CellKind.DATE and isinstance(cell.value, date):
-        yield from _date_meanings(cell.value)
-    elif cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED):
+def _meanings(kind: CellKind, value: CellValue, text: str, number_format: str | None) -> Iterator[_Written]:
+    if kind is CellKind.TEXT:
+        meant = clean(text).strip(" .,'`").upper()
+        if meant:
+            yield _Written(meant)
+    elif kind is CellKind.NUMBER:
+        yield from _number_meanings(text, number_format=number_format)
+    elif kind is CellKind.DATE and isinstance(value, date):
+        yield from _date_meanings(value)
+    elif kind in (CellKind.ERROR, CellKind.UNCALCULATED):
         yield _Written("?", setia=False)
 
 
-def _number_meanings(value: Decimal, *, number_format: str | None) -> Iterator[_Written]:
-    text = format(value, "f")
+def _number_meanings(text: str, *, number_format: str | None) -> Iterator[_Written]:
     whole, dot, decimals = text.partition(".")
     shown = _DECIMALS.search(number_format or "")
     if shown and len(decimals) < len(shown.group(1)):

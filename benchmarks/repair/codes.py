@@ -1,6 +1,7 @@
 """Codes spoilt as people and Excel spoil them: filled down, mistaken, made into dates, left out."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 
 from benchmarks.repair.office import children, older_codes
@@ -19,7 +20,18 @@ CODE_KINDS = (
     "nomor_2019",
     "bentuk",
 )
+_COUNTED_UP = (("urusan", "kegiatan"), ("urusan",), ("kegiatan",))
 HEADING_KINDS = ("nomor_judul", "seret_tetap", "kode_kosong", "tanggal", "bentuk")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Rows of one kegiatan that a mishap hits."""
+
+    sheet: Sheet
+    block: Block
+    rows: list[Row]
+    random: Random
 
 
 def spoil_codes(sheet: Sheet, block: Block, rows: list[Row], *, random: Random) -> list[Row]:
@@ -29,7 +41,7 @@ def spoil_codes(sheet: Sheet, block: Block, rows: list[Row], *, random: Random) 
     """
     kind = random.choice(CODE_KINDS)
     before = [copied(row.code) for row in rows]
-    touched = _DAMAGE[kind](sheet, block, rows, random)
+    touched = _DAMAGE[kind](Hit(sheet, block, rows, random))
     for row, code in zip(rows, before, strict=True):
         if row in touched and _reads_as_namesake(sheet, row):
             row.code = code
@@ -42,7 +54,7 @@ def spoil_codes(sheet: Sheet, block: Block, rows: list[Row], *, random: Random) 
 def spoil_heading(sheet: Sheet, block: Block, row: Row, *, random: Random) -> None:
     """Spoil the code of one program or kegiatan row and of nothing below it."""
     kind = random.choice(HEADING_KINDS)
-    if _HEADING_DAMAGE[kind](sheet, block, [row], random):
+    if _HEADING_DAMAGE[kind](Hit(sheet, block, [row], random)):
         row.kinds.append(kind)
 
 
@@ -52,13 +64,14 @@ def _reads_as_namesake(sheet: Sheet, row: Row) -> bool:
     return any(row.code and row.code.sub == int(each.kode[-4:]) for each in namesakes)
 
 
-def _fill_upward(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    """Excel's fill handle counting up: in two cells, in one, or in the last number of a one-cell code."""
-    one_cell = (sheet.style or "").startswith("satu_sel")
-    cells = ("sub",) if one_cell else random.choice((("urusan", "kegiatan"), ("urusan",), ("kegiatan",)))
-    above = block.subs[block.subs.index(rows[0]) - 1] if rows[0] is not block.subs[0] else block.heading
+def _fill_upward(hit: Hit) -> list[Row]:
+    """Excel's fill handle counting up: in one or two of five cells, or in the last number of one cell."""
+    one_cell = (hit.sheet.style or "").startswith("satu_sel")
+    cells = ("sub",) if one_cell else hit.random.choice(_COUNTED_UP)
+    before = [hit.block.heading, *hit.block.subs]
+    above = before[hit.block.subs.index(hit.rows[0])]
     touched = []
-    for step, row in enumerate(rows, 1):
+    for step, row in enumerate(hit.rows, 1):
         filled = copied(row.code)
         for cell in cells:
             start = getattr(above.code, cell) if above.code else None
@@ -69,90 +82,91 @@ def _fill_upward(sheet: Sheet, block: Block, rows: list[Row], random: Random) ->
     return touched
 
 
-def _fill_constant(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
+def _fill_constant(hit: Hit) -> list[Row]:
     """The same wrong upper part all the way down."""
-    cell = random.choice(("urusan", "urusan", "urusan", "bidang", "program", "kegiatan"))
-    right = getattr(rows[0].code, cell) if rows[0].code else None
+    cell = hit.random.choice(("urusan", "urusan", "urusan", "bidang", "program", "kegiatan"))
+    right = getattr(hit.rows[0].code, cell) if hit.rows[0].code else None
     if right is None:
         return []
-    wrong = random.choice(
+    wrong = hit.random.choice(
         [part for part in (right - 1, right + 1, right + 2) if part > 0 and part != right]
     )
-    return [row for row in rows if _set(row.code, cell, wrong)]
+    return [row for row in hit.rows if _set(row.code, cell, wrong)]
 
 
-def _wrong_kegiatan(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
+def _wrong_kegiatan(hit: Hit) -> list[Row]:
     """The whole kegiatan under another kegiatan's number."""
-    other = _another(sheet, block.heading, random=random)
-    if other is None or any(row.kinds for row in block.subs):
+    other = _another(hit.sheet, hit.block.heading, random=hit.random)
+    if other is None or any(row.kinds for row in hit.block.subs):
         return []
-    return [row for row in (block.heading, *block.subs) if _set(row.code, "kegiatan", other)]
+    return [row for row in (hit.block.heading, *hit.block.subs) if _set(row.code, "kegiatan", other)]
 
 
-def _wrong_parent(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
+def _wrong_parent(hit: Hit) -> list[Row]:
     """One sub kegiatan under another kegiatan's number."""
-    other = _another(sheet, block.heading, random=random)
-    return [row for row in rows[:1] if other is not None and _set(row.code, "kegiatan", other)]
+    other = _another(hit.sheet, hit.block.heading, random=hit.random)
+    return [row for row in hit.rows[:1] if other is not None and _set(row.code, "kegiatan", other)]
 
 
-def _wrong_sub(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
+def _wrong_sub(hit: Hit) -> list[Row]:
     """Another sub kegiatan's number, or one that does not exist."""
-    row = rows[0]
-    numbers = [int(each.kode[-4:]) for each in children(sheet.urusan).get(row.induk, ())]
+    row = hit.rows[0]
+    numbers = [int(each.kode[-4:]) for each in children(hit.sheet.urusan).get(row.induk, ())]
     wrong = [number for number in (*numbers, max(numbers) + 1) if row.kode and number != int(row.kode[-4:])]
-    return [row] if _set(row.code, "sub", random.choice(wrong)) else []
+    return [row] if _set(row.code, "sub", hit.random.choice(wrong)) else []
 
 
-def _wrong_heading(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
+def _wrong_heading(hit: Hit) -> list[Row]:
     """A program or kegiatan with another one's number, right in all that stands below it."""
-    row = rows[0]
-    others = [each.kode for each in children(sheet.urusan).get(row.induk, ()) if each.kode != row.kode]
+    row = hit.rows[0]
+    others = [each.kode for each in children(hit.sheet.urusan).get(row.induk, ()) if each.kode != row.kode]
     if not others or row.code is None:
         return []
-    other = Code.parse(random.choice(others))
+    other = Code.parse(hit.random.choice(others))
     cell = "program" if row.level == "program" else "kegiatan"
     return [row] if _set(row.code, cell, getattr(other, cell)) else []
 
 
-def _as_date(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    if (sheet.style or "").startswith("satu_sel"):
-        programs = [row for row in sheet.rows if row.level == "program" and row.code and not row.kinds]
-        program = random.choice(programs or [None])
+def _as_date(hit: Hit) -> list[Row]:
+    if (hit.sheet.style or "").startswith("satu_sel"):
+        programs = [row for row in hit.sheet.rows if row.level == "program" and row.code and not row.kinds]
+        program = hit.random.choice(programs or [None])
         if program is None or program.code is None or not 0 < (program.code.bidang or 0) <= 12:
             return []
         program.shape = "tanggal"
         return [program]
     return [
         row
-        for row in rows
+        for row in hit.rows
         if row.code and (row.code.kegiatan or 0) in range(1, 13) and _shape(row, "tanggal")
     ]
 
 
-def _as_number(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
+def _as_number(hit: Hit) -> list[Row]:
     """2.10 typed into a cell without a format: Excel keeps 2.1."""
-    if (sheet.style or "").startswith("satu_sel"):
+    if (hit.sheet.style or "").startswith("satu_sel"):
         return []
-    return [row for row in rows if row.code and (row.code.kegiatan or 1) % 10 == 0 and _shape(row, "angka")]
+    tens = [row for row in hit.rows if row.code and (row.code.kegiatan or 1) % 10 == 0]
+    return [row for row in tens if _shape(row, "angka")]
 
 
-def _no_code(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    for row in rows:
+def _no_code(hit: Hit) -> list[Row]:
+    for row in hit.rows:
         row.code = None
-    return rows
+    return list(hit.rows)
 
 
-def _older_number(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    older = older_codes(sheet.urusan)
-    touched = [row for row in rows if row.kode in older]
+def _older_number(hit: Hit) -> list[Row]:
+    older = older_codes(hit.sheet.urusan)
+    touched = [row for row in hit.rows if row.kode in older]
     for row in touched:
         row.code = Code.parse(older[row.kode or ""])
     return touched
 
 
-def _other_shape(sheet: Sheet, block: Block, rows: list[Row], random: Random) -> list[Row]:
-    shape = random.choice(HARMLESS)
-    return [row for row in rows if row.code and _shape(row, shape)]
+def _other_shape(hit: Hit) -> list[Row]:
+    shape = hit.random.choice(HARMLESS)
+    return [row for row in hit.rows if row.code and _shape(row, shape)]
 
 
 def _shape(row: Row, shape: str) -> bool:
@@ -176,7 +190,7 @@ def _another(sheet: Sheet, heading: Row, *, random: Random) -> int | None:
     return random.choice(numbers) if numbers else None
 
 
-_DAMAGE: dict[str, Callable[[Sheet, Block, list[Row], Random], list[Row]]] = {
+_DAMAGE: dict[str, Callable[[Hit], list[Row]]] = {
     "seret_naik": _fill_upward,
     "seret_tetap": _fill_constant,
     "kegiatan_salah": _wrong_kegiatan,

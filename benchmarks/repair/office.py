@@ -92,7 +92,7 @@ def children(urusan: tuple[str, ...]) -> dict[str | None, tuple[Official, ...]]:
 
 
 def clean_sheet(office: Office, *, random: Random) -> Sheet:
-    """A plausible table: some programs of the office, each with some kegiatan and sub kegiatan, in order."""
+    """A plausible table: some programs of the office with some kegiatan and sub kegiatan, in order."""
     style = None if random.random() < 0.35 else random.choice(STYLES)
     headed = style is not None and random.random() < 0.4
     picked = list(_picked(office, headed=headed, random=random))

@@ -1,0 +1,145 @@
+"""The published page: what was damaged, what became of it, and how others fare on the same tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from benchmarks.repair.measure import RATES, Outcome, Tally
+from benchmarks.repair.office import OFFICES
+
+_KINDS = {
+    "seret_naik": "filled down, counting up (two cells, one cell, last number)",
+    "seret_tetap": "filled down, constant wrong part",
+    "kegiatan_salah": "wrong kegiatan number, heading and all its children",
+    "induk_salah": "child under another parent's number",
+    "sub_salah": "wrong sub kegiatan number",
+    "nomor_judul": "wrong number of a program or kegiatan row alone",
+    "tanggal": "code made a date by Excel (2.01 → 2 January)",
+    "angka": "number that lost its zero (2.1 for 2.10)",
+    "kode_kosong": "code missing",
+    "nomor_2019": "number of the 2019 list",
+    "bentuk": "another form of the right code (comma, `02.01`, NBSP, dots, digits)",
+    "salah_ketik": "name mistyped (one to three slips)",
+    "kata_hilang": "name with a word left out",
+    "kata_lebih": "name with words added",
+    "singkatan": "abbreviation for expansion or the reverse",
+    "kata_depan": "level words before the name, `Kabupaten/Kota` dropped, capitals",
+    "nama_lama": "older name",
+    "induk_hilang": "kegiatan row missing above (all rows below it count)",
+    "program_hilang": "program row missing above",
+    "urutan": "rows in another order",
+    "salah_tempat": "row under another kegiatan",
+    "nama_asing": "row whose name is of another authority family or nowhere (right: no code)",
+}
+
+_INTRO = """# Code repair, measured
+
+Clean tables of {offices} offices are made from the official list: support program, programs, kegiatan and
+sub kegiatan in order, with codes in seven habits (five cells with and without zeros, numbers with formats,
+decimal comma, `201`, one cell with dots or blanks) or, one table in three, without codes. A seeded
+generator that imports nothing from the product damages {rates} of their rows, in one way or in several
+at once, and the product decides every code. Made by
+
+    python -m benchmarks.repair --rows {asked} --seed {seed} --out docs/repair-benchmark.md
+
+**{rows} rows, {damaged} of them damaged; wrong codes: {wrong}.** A code is wrong when it is not the row's
+true one, on damaged and undamaged rows alike; a row that has no official code is right when it gets none.
+*Precision* is right / (right + wrong), *recall* right / all. The product decided {speed} rows per second of
+processor time on one core, first sight of every name and code included.
+"""
+
+_LOST = """## Rows that no two witnesses can decide
+
+They are counted here and nowhere above. The product needs two of place, name and code to agree; these rows
+were left with one. What it coded all the same, it coded from what the rows around them tell.
+"""
+
+_OTHERS = """The same tables, all rows. *Code alone* takes a written code if it is official, *exact name*
+the first official row of that name, as a lookup formula does, *most similar name* the best match of rapidfuzz
+from 80 up.
+"""
+
+_LIMITS = """## What is not in it
+
+- A row that reads, in name, code and place, as another official row is not damaged but another row; nothing
+  in the table can show it, and the generator does not make such rows: a name never turns into the very name
+  of another official row, a code never into that of a namesake in the same kegiatan, and above rows without
+  codes no heading is removed if they would then read as rows of the heading above.
+- Rows without a name are not part of it. The product gives such a row its written code only in a table in
+  which no named row shows a wrong one.
+- The offices' list is the one the product ships; offices with rarer urusan are not sampled.
+"""
+
+
+def write_page(outcomes: Mapping[str, Outcome], *, asked: int, seed: int) -> str:
+    """The page in Markdown; the first outcome is the product's."""
+    product = next(iter(outcomes.values()))
+    everything, damaged = product.everything, sum(tally.rows for tally in product.by_kind.values())
+    lost = sum(tally.rows for tally in product.lost.values())
+    lines = [
+        _INTRO.format(
+            offices=len(OFFICES),
+            rates=" to ".join(f"{rate:.0%}" for rate in (RATES[0], RATES[-1])),
+            asked=asked,
+            seed=seed,
+            rows=_number(everything.rows),
+            damaged=_number(damaged + lost),
+            wrong=_number(everything.wrong),
+            speed=_number(round(everything.rows / max(product.seconds, 1e-9), -2)),
+        ),
+        "## By share of rows damaged\n",
+        *_table(("rows damaged", "damaged", "undamaged"), _rates(product)),
+        "\n## By kind of damage\n",
+        *_table(("kind", "damaged"), _by_kind(product)),
+        f"\n{_LOST}",
+        *_table(("reason", "rows"), [(reason, tally) for reason, tally in sorted(product.lost.items())]),
+        "\n## Beside what people do today\n",
+        _OTHERS,
+        *_compare(outcomes),
+        f"\n{_LIMITS}",
+    ]
+    return "\n".join(lines)
+
+
+def _rates(outcome: Outcome) -> list[tuple[object, ...]]:
+    return [(f"{rate:.0%}", outcome.by_rate[rate], outcome.undamaged[rate]) for rate in RATES]
+
+
+def _by_kind(outcome: Outcome) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = [
+        (text, outcome.by_kind[kind]) for kind, text in _KINDS.items() if kind in outcome.by_kind
+    ]
+    several = sorted(kind for kind in outcome.by_kind if kind not in _KINDS)
+    return [*rows, *((f"combined: {kind}", outcome.by_kind[kind]) for kind in several)]
+
+
+def _table(heads: Sequence[str], rows: Sequence[tuple[object, ...]]) -> Iterator[str]:
+    """A row of text and of one or two tallies: rows, right, wrong, undecided, precision, recall."""
+    columns = [heads[0]]
+    for head in heads[1:]:
+        columns += [head, "right", "wrong", "undecided", "precision", "recall"]
+    yield f"| {' | '.join(columns)} |"
+    yield f"| --- |{' ---: |' * (len(columns) - 1)}"
+    for first, *tallies in rows:
+        cells = [str(first)]
+        for tally in tallies:
+            cells += _cells(tally) if isinstance(tally, Tally) else [str(tally)]
+        yield f"| {' | '.join(cells)} |"
+
+
+def _cells(tally: Tally) -> list[str]:
+    counts = (tally.rows, tally.right, tally.wrong, tally.undecided)
+    return [*map(_number, counts), f"{_share(tally.precision)}", f"{_share(tally.recall)}"]
+
+
+def _compare(outcomes: Mapping[str, Outcome]) -> Iterator[str]:
+    yield from _table(
+        ("method", "rows"), [(name, outcome.everything) for name, outcome in outcomes.items()]
+    )
+
+
+def _share(share: float) -> str:
+    """Per cent with two decimals, rounded down so that 100.00 means all."""
+    return f"{int(share * 10000) / 100:.2f} %"
+
+
+def _number(number: float) -> str:
+    return f"{int(number):,}"
