@@ -162,6 +162,46 @@ def status(
 
 
 @app.command()
+def trace(
+    target: Annotated[str, typer.Argument(metavar="KODE|BARIS_ID|FILE!LEMBAR!SEL", help="What to trace.")],
+    tabel: Annotated[str | None, typer.Option("--tabel", help="Only this table, as 4.1.")] = None,
+    kolom: Annotated[
+        str | None, typer.Option("--kolom", help="Only this column of the view, as pagu.")
+    ] = None,
+    config: ConfigFile = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+) -> int:
+    """Lead from a value of the warehouse to the cell it was read from, or from a cell to its values.
+
+    For each value: corrections with their reason, the submission (file, sha256, archived original), sheet,
+    cell, and what the cell holds: kind, raw content, number format, formula.
+
+    Exit status: 0 found, 1 the warehouse holds nothing of it, 2 wrong use, 3 no warehouse.
+
+    Examples:
+    - `renja trace 1.02.02.2.01.0004 --tabel 4.1 --kolom pagu`
+    - `renja trace 7f83ed1eadf4d903653f0d66`
+    - `renja trace 'renja.xlsx!Tabel 4.1!K17'`
+
+    """
+    from flows.commands.trace import trace_command
+
+    return trace_command(
+        target,
+        tabel=tabel,
+        kolom=kolom,
+        config=config,
+        tahun=tahun,
+        tahapan=tahapan,
+        output=output,
+        warehouse=warehouse,
+    )
+
+
+@app.command()
 def serve(
     config: ConfigFile = None,
     port: Annotated[

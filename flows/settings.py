@@ -54,6 +54,11 @@ class Settings:
         return self.folder / f"renja-{self.config.renja.tahun}.xlsx"
 
     @property
+    def archive(self) -> Path:
+        """The folder of the original files, one for all years and stages."""
+        return self.output / "arsip"
+
+    @property
     def data_docs(self) -> Path:
         """The folder of the Data Docs."""
         return self.folder / "data-docs"

@@ -1,5 +1,8 @@
 """What the warehouse gives back to readers: the reporting views, and the document for the master."""
 
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
+
 import pandas as pd
 import sqlalchemy as sa
 
@@ -13,16 +16,22 @@ from renja.frame import frame_columns
 from renja.spec import TableSpec
 from renja.tables import tables_for
 
+Only: TypeAlias = Mapping[str, Collection[object]]
+"""The values that each of some columns may have."""
+
 _ORDER = (
     *("opd", "tahun", "tahapan", "urutan", "urutan_datang", "mulai", "tabel", "bidang"),
     *("baris_id", "kolom", "ke", "temuan_id"),
 )
 
 
-def read_view(connection: sa.Connection, *, name: str, scope: Scope | None = None) -> pd.DataFrame:
+def read_view(
+    connection: sa.Connection, *, name: str, scope: Scope | None = None, only: Only | None = None
+) -> pd.DataFrame:
     """A reporting view as a frame of objects: numbers as Decimal, nothing as None, moments with zone.
 
-    KeyError for a view that does not exist.
+    scope, only: which rows, by office, year and stage and by the values of columns. KeyError for a view
+    or column that does not exist.
     """
     view = views()[name]
     history = views().get(f"{HISTORY}{name}")
@@ -34,6 +43,7 @@ def read_view(connection: sa.Connection, *, name: str, scope: Scope | None = Non
         query = query.where(*scope.of(source))
     elif scope:
         query = query.where(source.c.jalan_id.in_(sa.select(JALAN.c.jalan_id).where(*scope.of(JALAN))))
+    query = query.where(*(source.c[column].in_(values) for column, values in (only or {}).items()))
     query = query.order_by(*(source.c[column] for column in _ORDER if column in source.c))
     return frame_of(connection, query)
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from loaders.jsonarray import JsonElements
 from loaders.rowtable import PART_NAMES, row_tables, view_columns
 from loaders.schema import BAGIAN, KELENGKAPAN, KIRIMAN, LINEAGE_TEXT, PENILAIAN, PERIOD, SCOPE
+from renja.cell import GENERAL, CellKind
 from renja.kelengkapan import Kelengkapan
 from renja.tables import all_tables
 
@@ -92,13 +93,25 @@ def _lineage(view: str) -> sa.Select[Any]:
         "lembar": sa.func.coalesce(_field(cells, "lembar"), cells.c.lembar),
     }
     names = (*_JEJAK, "keadaan", "nilai")
+    stored = {
+        "jenis_sel": sa.func.coalesce(_field(cells, "jenis"), CellKind.TEXT.value),
+        "format_angka": sa.case((_lacks(cells, "format"), GENERAL), else_=_field(cells, "format")),
+        "rumus": _field(cells, "rumus"),
+    }
     verdict = sa.and_(PENILAIAN.c.kiriman_id == submission, PENILAIAN.c.berlaku_sampai.is_(None))
     joined = cells.outerjoin(KIRIMAN, KIRIMAN.c.kiriman_id == submission).outerjoin(PENILAIAN, verdict)
     return sa.select(
         *(known.get(name, _field(cells, name)).label(name) for name in names),
+        *(column.label(name) for name, column in stored.items()),
         *(cells.c[name] for name in (*SCOPE, *PERIOD)),
     ).select_from(joined)
 
 
 def _field(cells: sa.Subquery, name: str) -> sa.ColumnElement[Any]:
     return cells.c.satu.op("->>")(sa.literal_column(f"'{name}'"))
+
+
+def _lacks(cells: sa.Subquery, name: str) -> sa.ColumnElement[bool]:
+    """Whether the cell's record has no such field; one that is there without a value is not lacking."""
+    field = cells.c.satu.op("->")(sa.literal_column(f"'{name}'"))
+    return sa.sql.elements.Grouping(field).is_(None)

@@ -86,13 +86,15 @@ class Warehouse:
         with self._transaction() as connection:
             return reader.read_document(connection, scope=Scope(opd, tahun, tahapan))
 
-    def read_view(self, name: str, *, scope: Scope | None = None) -> pd.DataFrame:
+    def read_view(
+        self, name: str, *, scope: Scope | None = None, only: reader.Only | None = None
+    ) -> pd.DataFrame:
         """A view of schema `laporan` as a frame: numbers as Decimal, nothing as None; KeyError for none.
 
-        scope: only the rows of one office, year and stage.
+        scope: only the rows of one office, year and stage. only: the values that columns may have.
         """
         with self._transaction() as connection:
-            return reader.read_view(connection, name=name, scope=scope)
+            return reader.read_view(connection, name=name, scope=scope, only=only)
 
     def _make_engine(self) -> sa.Engine:
         options: dict[str, object] = {}

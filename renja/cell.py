@@ -8,6 +8,9 @@ from typing import TypeAlias
 
 from renja.text import clean
 
+GENERAL = "General"
+"""The number format of a cell that has none of its own."""
+
 
 class CellKind(StrEnum):
     """What a cell holds. Blank, error and a formula whose result was never stored are three things."""
@@ -40,7 +43,7 @@ class Cell:
     column: int
     kind: CellKind
     value: CellValue = None
-    number_format: str | None = "General"
+    number_format: str | None = GENERAL
     formula: str | None = None
     hidden: bool = False
 

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from renja.cell import Cell, CellKind, CellValue, date_value
+from renja.cell import GENERAL, Cell, CellKind, CellValue, date_value
 from renja.value import Keadaan, Value
 
 Entry = dict[str, Any]
-
-_GENERAL = "General"
 
 
 def value_entries(nama: str, cells: tuple[Cell, ...], *, value: Value) -> Iterator[Entry]:
@@ -53,7 +51,7 @@ def cell_of(record: Entry) -> Cell:
         column=1,
         kind=kind,
         value=_value(record["mentah"], kind=kind),
-        number_format=record.get("format", _GENERAL),
+        number_format=record.get("format", GENERAL),
         formula=record.get("rumus"),
     )
 
@@ -63,7 +61,7 @@ def _stored_as(cell: Cell) -> Entry:
     facts: Entry = {}
     if cell.kind is not CellKind.TEXT:
         facts["jenis"] = cell.kind.value
-    if cell.number_format != _GENERAL:
+    if cell.number_format != GENERAL:
         facts["format"] = cell.number_format
     if cell.formula is not None:
         facts["rumus"] = cell.formula

@@ -43,7 +43,11 @@ def test_the_history_of_a_view_has_its_columns_and_the_period():
             "jalan_id aturan tabel bidang baris_id kode kolom berkas lembar sel mentah hasil alasan "
             "keyakinan",
         ),
-        ("jejak", "tabel baris_id kode kolom ke sha256 berkas lembar sel mentah keadaan nilai"),
+        (
+            "jejak",
+            "tabel baris_id kode kolom ke sha256 berkas lembar sel mentah keadaan nilai jenis_sel "
+            "format_angka rumus",
+        ),
         (
             "kiriman",
             "kiriman_id sha256 berkas tahun tahapan opd bidang urutan_datang diterima status alasan",
