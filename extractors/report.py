@@ -12,7 +12,7 @@ from renja.catalogue import make_temuan
 from renja.cell import Cell, column_letters
 from renja.kiriman import Kiriman
 from renja.rawtable import LeftOutReason
-from renja.spec import Kind
+from renja.spec import Column, Kind
 from renja.temuan import Temuan
 from renja.text import clean, fold
 from renja.year import heading_of
@@ -85,9 +85,7 @@ class Reporter:
             lembar=lembar,
             sel=_first_cell(heading).address,
             mirip=heading.tabel,
-            kolom_hilang=enumeration(
-                [f'"{heading_of(w.column, tahun=self.kiriman.tahun)}"' for w in heading.fit.missing]
-            ),
+            kolom_hilang=enumeration([f'"{self._heading(w.column)}"' for w in heading.fit.missing]),
         )
 
     def _missing(self, table: FoundTable) -> list[Temuan]:
@@ -96,7 +94,7 @@ class Reporter:
                 "struktur.kolom_pokok_hilang" if wanted.column.pokok else "struktur.kolom_hilang",
                 table,
                 sel=_first_cell(table.heading),
-                words={"judul_kolom": heading_of(wanted.column, tahun=self.kiriman.tahun)},
+                words={"judul_kolom": self._heading(wanted.column)},
                 kolom=wanted.column.nama,
             )
             for wanted in table.heading.fit.missing
@@ -112,7 +110,7 @@ class Reporter:
                     "struktur.kolom_pokok_ganda" if column.pokok else "struktur.kolom_ganda",
                     table,
                     sel=double.unit.cell,
-                    words={"judul_kolom": heading_of(column, tahun=self.kiriman.tahun)},
+                    words={"judul_kolom": self._heading(column)},
                     sel_pasangan=double.taken.cell.address,
                     kolom=double.nama,
                     mentah=clean(double.unit.text),
@@ -172,6 +170,10 @@ class Reporter:
             return []
         words = {"tersembunyi": enumeration(hidden)}
         return [self._make("struktur.tersembunyi", table, sel=_first_cell(table.heading), words=words)]
+
+    def _heading(self, column: Column) -> str:
+        tahun = self.kiriman.tahun
+        return heading_of(column, tahun=tahun, target=tahun if column.per_tahun else None)
 
     def _make(
         self,

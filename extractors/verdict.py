@@ -77,7 +77,7 @@ def _judge(table: FoundTable, *, tahun: int) -> _Verdict:
     yearly = _yearly_columns(table, tahun=tahun)
     if yearly is not None:
         return yearly
-    spoken = {year for cell in table.heading.title for year in years_in(cell.text)}
+    spoken = {year for cell in _title_cells(table) for year in years_in(cell.text)}
     if not spoken or not title_years(table.heading.fit.form.spec, tahun=tahun):
         return _Verdict(table, right=None, wrong=())
     right = _title_is_right(table, spoken, tahun=tahun)
@@ -122,7 +122,7 @@ def _yearly_columns(table: FoundTable, *, tahun: int) -> _Verdict | None:
 def _title_years(table: FoundTable, aturan: str, tahun: int) -> tuple[WrongYear, ...]:
     """The title's cells with a year that its form does not print, where one that it prints is missing."""
     expected = title_years(table.heading.fit.form.spec, tahun=tahun)
-    titles = [(cell, years) for cell in table.heading.title if (years := years_in(cell.text))]
+    titles = [(cell, years) for cell in _title_cells(table) if (years := years_in(cell.text))]
     if expected <= {year for _, years in titles for year in years}:
         return ()
     return tuple(
@@ -136,7 +136,19 @@ def _title_is_right(table: FoundTable, spoken: set[int], *, tahun: int) -> bool:
     """Whether the title names a year of its form, or the plan year beside the word for the plan."""
     if spoken & title_years(table.heading.fit.form.spec, tahun=tahun):
         return True
-    return any(tahun in years_in(cell.text) and _speaks_of_plan(cell) for cell in table.heading.title)
+    return any(tahun in years_in(cell.text) and _speaks_of_plan(cell) for cell in _title_cells(table))
+
+
+def _title_cells(table: FoundTable) -> list[Cell]:
+    """The title, and the groups over columns for which the form prints no year of their own."""
+    spec = table.heading.fit.form.spec
+    groups = {
+        cell.address: cell
+        for nama, unit in table.heading.fit.units.items()
+        if not expected_years(spec.column(nama.partition(YEAR_MARK)[0]), tahun=0)
+        for cell in (*unit.above, *unit.perhaps)
+    }
+    return [*table.heading.title, *groups.values()]
 
 
 def _speaks_of_plan(cell: Cell) -> bool:

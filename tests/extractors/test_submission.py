@@ -142,6 +142,16 @@ def test_a_missing_pokok_column_refuses_the_table(tmp_path: Path) -> None:
     assert "Rencana Tahun 2025: Kebutuhan Dana/Pagu Indikatif" in finding.pesan
 
 
+def test_a_missing_column_of_years_is_named_by_the_plan_year(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["Tujuan", "Indikator Tujuan", "Sasaran", "Indikator Kinerja Sasaran"])
+    sheet.append(["Sehat", "Usia", "Gizi", "Prevalensi"])
+
+    assert (
+        '"Target Kinerja: 2025"' in the_finding(read(book, tmp_path), "struktur.kolom_pokok_hilang").pesan
+    )
+
+
 def test_a_missing_column_is_a_warning(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
     draw(sheet, [column for column in T41 if column.field != "catatan"], T41_LINES)

@@ -225,3 +225,15 @@ def test_a_title_may_carry_the_year_up_to_which_it_evaluates(tmp_path: Path) -> 
     draw(sheet, columns, [], Drawing(titles=["EVALUASI PELAKSANAAN RENJA S/D TAHUN 2024"]))
 
     assert rules(read(book, tmp_path)) == ["struktur.tanpa_baris"]
+
+
+@pytest.mark.parametrize(("year", "found"), [(2023, []), (2021, [("C1", "2021", "2023")])])
+def test_a_group_over_columns_without_a_year_of_their_own_counts_as_title(
+    year: int, found: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Uraian", f"Tahun Anggaran {year}"])
+    sheet.append([None, None, "Pagu", "Realisasi", "Capaian"])
+    sheet.append([1, "Program Gizi", 5, 4, 80])
+
+    assert years(read(book, tmp_path), "struktur.tahun_salah") == found
