@@ -1,6 +1,6 @@
 """The best reading of a whole table at once: how good each row's choices are, given all the other rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,13 +81,17 @@ def _candidates(heard: Evidence, alive: Ints, *, carried: float | None, tree: Tr
     score = heard.nama + heard.sendiri + prefix
     worth = heard.named & (score >= score[heard.named].max(initial=-np.inf) - _BEAM)
     entries = np.flatnonzero(worth).tolist()
-    unlisted = {
-        tree.unlisted[place] for node in (*entries, *alive.tolist()) for place in tree.nodes[node].path
-    }
-    return np.array(
-        entries
-        + [node for node in sorted(unlisted) if node != ROOT and heard.allows(tree.nodes[node].depth)]
-    )
+    places = {place for node in (*entries, *alive.tolist()) for place in tree.nodes[node].path}
+    unlisted = _unlisted(places, heard, tree=tree)
+    if not entries and not unlisted:
+        unlisted = _unlisted(range(len(tree)), heard, tree=tree)
+    return np.array([*entries, *unlisted])
+
+
+def _unlisted(places: Iterable[int], heard: Evidence, *, tree: Tree) -> list[int]:
+    """What is not in the nomenclature below the given nodes, at the depths at which the row may stand."""
+    found = sorted({tree.unlisted[place] for place in places} - {ROOT})
+    return [node for node in found if heard.allows(tree.nodes[node].depth)]
 
 
 def _onward(

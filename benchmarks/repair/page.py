@@ -52,9 +52,9 @@ They are counted here and nowhere above. The product needs two of place, name an
 were left with one. What it coded all the same, it coded from what the rows around them tell.
 """
 
-_OTHERS = """The same tables, all rows. *Code alone* takes a written code if it is official, *exact name*
-the first official row of that name, as a lookup formula does, *most similar name* the best match of rapidfuzz
-from 80 up.
+_OTHERS = """The same tables, all rows. *Code alone* takes a written code if it is official, *exact
+name* the first official row of that name, as a lookup formula does, *most similar name* the best match of
+rapidfuzz from 80 up.
 """
 
 _LIMITS = """## What is not in it

@@ -46,7 +46,12 @@ def _reads_otherwise(sheet: Sheet, block: Block, row: Row) -> bool:
     above = next((each.kode for each in reversed(before) if each.level == "kegiatan"), None)
     below = children(sheet.urusan)
     names = (*below.get(above, ()), *below.get(block.heading.induk, ()))
-    return key(row.nama) in {key(each.nama) for each in names}
+    return _true_name(sheet, row) in {key(each.nama) for each in names}
+
+
+def _true_name(sheet: Sheet, row: Row) -> str:
+    """What the row is called officially, whatever became of its name."""
+    return next((key(each.nama) for each in own_rows(sheet.urusan) if each.kode == row.kode), "")
 
 
 def _remove_program(sheet: Sheet, block: Block) -> None:
@@ -77,7 +82,8 @@ def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
     if not others or len(block.subs) == 1:
         return
     beside = random.choice(others)
-    if key(row.nama) in {key(each.nama) for each in children(sheet.urusan).get(beside.induk, ())}:
+    names = {key(each.nama) for each in children(sheet.urusan).get(beside.induk, ())}
+    if _true_name(sheet, row) in names:
         return
     sheet.rows.remove(row)
     sheet.rows.insert(sheet.rows.index(beside) + 1, row)
@@ -116,8 +122,14 @@ def _nowhere(urusan: tuple[str, ...], *, random: Random) -> str:
             random.choice(own_rows(office.urusan)).nama.split() for office in random.sample(OFFICES, 2)
         )
         nama = " ".join((*one[: len(one) // 2], *other[len(other) // 2 :]))
-        if len(nama) > 20 and not _is_like(nama, own):
+        if len(nama) > 20 and not _is_like(nama, own) and not _holds(nama, own):
             return nama
+
+
+def _holds(nama: str, own: Sequence[str]) -> bool:
+    """Whether all words of an official name are in it: then it is that name with words added."""
+    words = set(nama.casefold().split())
+    return any(set(other.casefold().split()) <= words for other in own)
 
 
 def _is_like(nama: str, own: Sequence[str]) -> bool:

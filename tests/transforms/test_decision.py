@@ -2,9 +2,12 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from renja.decision import CodeOrigin, CodeRow
 from renja.level import Level
+from renja.nomenclature import load_nomenclature
 from tests.transforms.codes import cell, coded, codes, decide, five, named
 
 REHAB = coded("1|06|04||", "PROGRAM REHABILITASI SOSIAL")
@@ -294,3 +297,53 @@ def test_every_reason_is_one_that_a_person_can_read() -> None:
 
 def test_no_rows_give_no_decisions() -> None:
     assert decide([]) == []
+
+
+@pytest.mark.parametrize(
+    "level", [None, Level.URUSAN, Level.BIDANG_URUSAN, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN]
+)
+def test_a_table_of_one_unknown_name_has_one_undecided_row(level: Level | None) -> None:
+    row = CodeRow(parts=(), nama="Festival Layang-layang", level=level)
+    decision = decide([row])[0]
+    assert (decision.kode, decision.kode_induk, decision.temuan) == (None, None, "kode.tak_dikenal")
+
+
+blanks = st.text(alphabet=" .,-/0123456789XxNN\u00a0", max_size=12)
+contents = st.one_of(
+    st.none(),
+    blanks,
+    st.text(max_size=12),
+    st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-99, max_value=99999),
+    st.datetimes(),
+)
+any_rows = st.lists(
+    st.builds(
+        lambda parts, nama, level: CodeRow(
+            parts=tuple(cell(part) for part in parts), nama=nama, level=level
+        ),
+        st.one_of(
+            st.just([]),
+            st.lists(contents, min_size=1, max_size=1),
+            st.lists(contents, min_size=5, max_size=5),
+        ),
+        st.one_of(
+            st.text(max_size=30), st.sampled_from([REHAB.nama, PMKS.nama, "Penyediaan Sandang", "Jumlah"])
+        ),
+        st.one_of(st.none(), st.sampled_from(list(Level))),
+    ),
+    max_size=6,
+)
+
+
+@given(rows=any_rows)
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_in_the_cells_every_row_has_an_answer(rows: list[CodeRow]) -> None:
+    office = load_nomenclature(urusan=("1.06",), families=(2,))
+    decisions = decide(rows)
+    assert len(decisions) == len(rows)
+    for row, decision in zip(rows, decisions, strict=True):
+        assert decision.kode is None or decision.kode in office
+        assert decision.kode_induk is None or decision.kode_induk in office
+        assert decision.kode is None or decision.asal is not None
+        assert row.level is None or decision.level is row.level
+        assert decision.alasan
