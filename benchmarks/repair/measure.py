@@ -1,7 +1,7 @@
 """Damaged tables decided by each method, and what became of every row."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from time import process_time
@@ -72,20 +72,20 @@ class Outcome:
     @property
     def damaged(self) -> Tally:
         """All damaged rows that can be decided."""
-        return _sum(self.by_rate)
+        return _sum(self.by_rate.values())
 
     @property
     def everything(self) -> Tally:
         """Every row of every table."""
-        total = _sum(self.by_rate)
-        total += _sum(self.undamaged)
-        total += _sum(self.lost)
+        total = _sum(self.by_rate.values())
+        total += _sum(self.undamaged.values())
+        total += _sum(self.lost.values())
         return total
 
 
-def _sum(tallies: Mapping[object, Tally]) -> Tally:
+def _sum(tallies: Iterable[Tally]) -> Tally:
     total = Tally()
-    for tally in tallies.values():
+    for tally in tallies:
         total += tally
     return total
 
