@@ -25,6 +25,7 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from extractors.grid import Sheet, Span, Workbook, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
+from renja.mark import UNKNOWN_FORMAT
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -147,13 +148,15 @@ def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
     return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) == 0
 
 
-def _format_code(number: int, *, book: Any) -> str:
+def _format_code(number: int, *, book: Any) -> str | None:
+    """The format code; None for a cell copied here from a file that keeps no formats."""
     if number < BUILTIN_FORMATS_MAX_SIZE:
         return BUILTIN_FORMATS.get(number, "General")
-    return str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
+    code = str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
+    return None if code == UNKNOWN_FORMAT else code
 
 
-def _cell(entry: Mapping[str, Any], *, number_format: str, hidden: bool) -> Cell:
+def _cell(entry: Mapping[str, Any], *, number_format: str | None, hidden: bool) -> Cell:
     kind, value = _content(entry)
     return Cell(
         row=entry["row"],

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from xlrd.compdoc import SIGNATURE as OLE
 
+from extractors.added import without_added
 from extractors.biff import read_biff
 from extractors.calamine import read_values
 from extractors.fault import Unreadable
@@ -25,7 +26,7 @@ _logger = logging.getLogger(__name__)
 
 
 def read_workbook(data: bytes) -> Workbook:
-    """The sheets in the bytes of a file.
+    """The sheets in the bytes of a file, without those that were added when it was returned.
 
     Unreadable, with the rule that says why, for whatever is not a readable workbook; nothing else is
     raised for bad content.
@@ -35,7 +36,7 @@ def read_workbook(data: bytes) -> Workbook:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return reader(data)
+                return without_added(reader(data))
         except Unreadable:
             raise
         except Exception as error:

@@ -1,0 +1,1 @@
+"""Returned workbooks: each bidang's own file with what was found in it."""

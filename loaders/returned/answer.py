@@ -1,0 +1,70 @@
+"""The answer to a submission as a file: the workbook itself, else a copy, else a sheet that says why."""
+
+import logging
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from xlrd.compdoc import SIGNATURE as OLE
+
+from loaders.returned import biffcopy, valuecopy
+from loaders.returned.dressing import dressed
+from loaders.returned.reply import Reply
+from loaders.returned.sheetcopy import notice
+
+_MACROS = "xl/vbaProject.bin"
+_SENTENCE = "Isi berkas {berkas} tidak dapat dibuka, sehingga tidak ikut di sini. Lihat lembar Temuan."
+
+_logger = logging.getLogger(__name__)
+
+_Way = tuple[Callable[[bytes], bytes], Sequence[str]]
+"""How a workbook in .xlsx is made of the bytes sent, and what it loses on the way."""
+
+
+def write_answer(folder: Path, *, nama: str, data: bytes, reply: Reply, readable: bool = True) -> Path:
+    """Write the returned workbook, in place of a former one at once; OSError when it cannot be written.
+
+    nama: its name without suffix; it gets `.xlsx`, or `.xlsm` with macros. data: the file as sent.
+    readable: whether that is a workbook that may be opened. A way of making it that fails is logged, and
+    a plainer one taken.
+    """
+    content = _made(data, reply=reply, readable=readable)
+    path = folder / f"{nama}{'.xlsm' if _holds(content, _MACROS) else '.xlsx'}"
+    if path.exists() and path.read_bytes() == content:
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f".{path.name}.{os.getpid()}.tmp"
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return path
+
+
+def _made(data: bytes, *, reply: Reply, readable: bool) -> bytes:
+    for way, lost in _ways(data) if readable else ():
+        try:
+            return dressed(way(data), reply=reply, lost=lost)
+        except Exception:
+            # A file that reading got through can still be laid out in a way that writing does not expect.
+            _logger.exception("returning %s by %s failed", reply.berkas, way.__name__)
+    return dressed(notice(_SENTENCE.format(berkas=reply.berkas)), reply=reply)
+
+
+def _ways(data: bytes) -> Iterator[_Way]:
+    """The ways of making the workbook, those that keep most first."""
+    if data.startswith(OLE):
+        yield biffcopy.copy_biff, biffcopy.LOST
+    elif _holds(data, "xl/workbook.xml"):
+        yield bytes, ()
+    yield valuecopy.copy_values, valuecopy.LOST
+
+
+def _holds(data: bytes, name: str) -> bool:
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return False
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return name.lower() in {entry.replace("\\", "/").lower() for entry in package.namelist()}
