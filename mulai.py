@@ -167,7 +167,7 @@ def reason(output: str) -> str:
 
 
 def test(words: list[str]) -> int:
-    """Lint, types, layers and tests; the status of the first that fails. pytest speaks last."""
+    """Lint, types, layers and tests; the status of the first that fails. pytest speaks last, at length."""
     bin_folder = PYTHON.parent
     checks = [
         ("gaya (ruff)", ["ruff", "check", "."]),
@@ -183,7 +183,7 @@ def test(words: list[str]) -> int:
         if status != 0:
             return fail(f"Pemeriksaan {name} gagal.", status=status)
     say("Menjalankan tes")
-    return hand_over([str(PYTHON), "-m", "pytest", *selection(), *words], cwd=ROOT)
+    return hand_over([str(PYTHON), "-m", "pytest", "-v", *selection(), *words], cwd=ROOT)
 
 
 def selection() -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from expectations.validation import check_tables
 from extractors.inbox import kiriman_of
 from flows.choice import Version
-from flows.reading import Reader, whole_file_refusals
+from flows.reading import Reader, file_findings, whole_file_refusals
 from renja.code import ancestor_at
 from renja.config import Config
 from renja.level import Level
@@ -42,7 +42,7 @@ def check_workbook(path: Path, *, reader: Reader, bidang: str | None) -> Checked
     if owner is None and (owner := _owner(versions, config=config)):
         read, versions = _read(path, reader=reader, bidang=owner)
     tables = [version.table for version in versions if version.table is not None]
-    found = [temuan for temuan in read.temuan if temuan.tabel is None]
+    found = file_findings(read)
     found += [temuan for version in versions for temuan in version.temuan]
     found += check_tables(tables, config=config, nomenclature=reader.nomenclature)
     return Checked(

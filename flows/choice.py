@@ -17,7 +17,8 @@ Key: TypeAlias = tuple[str, str]
 class Version:
     """One submitted version of one table of one bidang, with all that was found in it.
 
-    urutan: when its submission arrived (`urutan_datang`). table: None when reading refused it.
+    urutan: when its submission arrived (`urutan_datang`). table: None when reading refused it. checked:
+    the checks of this run have judged it.
     """
 
     tabel: str
@@ -25,6 +26,7 @@ class Version:
     urutan: int
     table: NormalisedTable | None
     temuan: list[Temuan] = field(default_factory=list)
+    checked: bool = False
 
     @property
     def key(self) -> Key:
@@ -79,6 +81,17 @@ def by_age(versions: Iterable[Version]) -> dict[Key, list[Version]]:
     for version in sorted(versions, key=lambda version: version.urutan, reverse=True):
         groups.setdefault(version.key, []).append(version)
     return groups
+
+
+def contenders(
+    versions: Iterable[Version], *, standing: Mapping[Key, AcceptedTable], known: Mapping[str, int]
+) -> dict[Key, list[Version]]:
+    """The versions that may become current, newest first: none older than what the warehouse holds."""
+    return by_age(
+        version
+        for version in versions
+        if version.key not in standing or version.urutan >= known.get(standing[version.key].kiriman_id, 0)
+    )
 
 
 def choose(

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -251,6 +252,10 @@ def main(words: Sequence[str] | None = None) -> int:
 def program() -> int:
     """The whole process of a command; to be called once, by the console script."""
     end_quietly()
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows may speak an old code page: a character it lacks must not end the command.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     return main()
 
 

@@ -21,15 +21,21 @@ _WAIT_SECONDS = 2.0
 def run_lock(output: Path) -> Iterator[None]:
     """Hold the lock of the output folder.
 
-    UserError (status 4) within five seconds when another run holds it, saying since when and by whom. The
-    lock belongs to the process at the operating system, so a killed run leaves none behind.
+    UserError (status 4) within five seconds when another run holds it, saying since when and by whom;
+    (status 3) for a folder that cannot be written. The lock belongs to the process at the operating
+    system, so a killed run leaves none behind.
     """
-    output.mkdir(parents=True, exist_ok=True)
     holder = output / f"{LOCK_NAME}.json"
     try:
+        output.mkdir(parents=True, exist_ok=True)
         lock = FileLock(output / LOCK_NAME).acquire(timeout=_WAIT_SECONDS)
     except Timeout:
         raise UserError(_busy(holder), status=ExitStatus.BUSY) from None
+    except OSError as error:
+        raise UserError(
+            f"Folder keluaran {output} tidak dapat ditulis ({error.strerror}); pakai --output yang lain.",
+            status=ExitStatus.NOTHING_PUBLISHED,
+        ) from None
     with lock:
         holder.write_text(json.dumps(_me()), encoding="utf-8")
         try:

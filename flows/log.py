@@ -10,14 +10,22 @@ LOG_NAME = "renja.log"
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 _LARGEST = 1_000_000
 _KEPT = 3
+_TEMPORARY = Path(tempfile.gettempdir()) / "renja"
 
 logger = logging.getLogger("renja")
 
 
 def log_to(output: Path) -> Path:
-    """Send the log of this process to `<output>/log/renja.log`, and libraries' warnings with it."""
+    """Send the log of this process to `<output>/log/renja.log`, and libraries' warnings with it.
+
+    Where that cannot be made, to the temporary folder; returns the file.
+    """
     folder = output / "log"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = _TEMPORARY
+        folder.mkdir(parents=True, exist_ok=True)
     place = folder / LOG_NAME
     root = logging.getLogger()
     if log_place() != place:
@@ -43,6 +51,6 @@ def log_place() -> Path | None:
 
 def log_unexpected(error: Exception) -> Path:
     """Write the traceback to the log, and return where it is."""
-    place = log_place() or log_to(Path(tempfile.gettempdir()) / "renja")
+    place = log_place() or log_to(_TEMPORARY)
     logger.error("unexpected error", exc_info=error)
     return place

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import pairwise
 
 from expectations.suite import validate
 from expectations.validation import check_tables
@@ -88,6 +87,10 @@ def find_submissions(walk: Walk) -> str:
             f"Folder kiriman {settings.inbox / str(settings.config.renja.tahun)} tidak ada; periksa tahun "
             "dan tempat kotak kiriman (--tahun, --inbox atau [paths] inbox di renja.toml)."
         ) from None
+    except OSError as error:
+        raise UserError(
+            f"Folder kiriman {settings.inbox} tidak dapat dibaca ({error.strerror}); periksa izin bacanya."
+        ) from None
     asked = settings.bidang or tuple(settings.config.bidang)
     by_content = {sent.kiriman_id: (path, sent) for path, sent in reversed(found) if sent.bidang in asked}
     walk.submissions = list(reversed(by_content.values()))
@@ -101,6 +104,7 @@ def open_warehouse(walk: Walk) -> str:
         arrivals = warehouse.submissions(**walk.scope)
         parts = warehouse.current_parts(**walk.scope)
     walk.known = {one.verdict.kiriman.kiriman_id: one.urutan_datang for one in arrivals}
+    walk.judged = {one.verdict.kiriman.kiriman_id: one.verdict for one in arrivals}
     walk.standing = {(part.table.spec.tabel, part.bidang): part for part in parts}
     sent = [kiriman for _, kiriman in walk.submissions]
     walk.arrivals = arrival_order(sent, known=walk.known)
@@ -128,8 +132,7 @@ def normalise_tables(walk: Walk) -> str:
 
 def validate_tables(walk: Walk) -> str:
     """Check the newest version of every table, with older ones where the newest was refused."""
-    groups = by_age(walk.versions)
-    newest = {key: group[0] for key, group in groups.items()}
+    newest = {key: group[0] for key, group in walk.contenders.items()}
     tables = [version.table for version in newest.values() if version.table is not None]
     tables += [held.table for key, held in walk.standing.items() if key not in newest]
     walk.fresh_docs = walk.settings.folder / f"{_FRESH_DOCS}{walk.jalan_id}"
@@ -142,7 +145,9 @@ def validate_tables(walk: Walk) -> str:
     for temuan in found:
         version = newest.get((temuan.tabel or "", temuan.bidang or ""))
         (version.temuan if version is not None else walk.elsewhere).append(temuan)
-    for group in groups.values():
+    for one in newest.values():
+        one.checked = True
+    for group in by_age(walk.versions).values():
         _check_older(group, walk=walk)
     return f"{len(found)} temuan dari {len(tables)} tabel"
 
@@ -154,14 +159,16 @@ def _remove_fresh_docs(walk: Walk) -> None:
 
 
 def _check_older(group: list[Version], *, walk: Walk) -> None:
-    """Check the older versions of a table whose newest was refused, until one is accepted."""
-    for newer, older in pairwise(group):
-        if not newer.refused:
-            return
-        if older.table is not None:
-            older.temuan += check_tables(
-                [older.table], config=walk.settings.config, nomenclature=walk.reader.nomenclature
+    """Check older versions of a table: those never judged before, and those below refused ones."""
+    accepted = False
+    for one in group:
+        needed = not accepted or one.kiriman.kiriman_id not in walk.judged
+        if needed and not one.checked and one.table is not None:
+            one.temuan += check_tables(
+                [one.table], config=walk.settings.config, nomenclature=walk.reader.nomenclature
             )
+            one.checked = True
+        accepted = accepted or not one.refused
 
 
 def choose_versions(walk: Walk) -> str:

@@ -5,7 +5,6 @@ from functools import cached_property
 from pathlib import Path
 
 from extractors.submission import read_kiriman
-
 from flows.choice import Version
 from flows.log import logger
 from renja.catalogue import make_temuan
@@ -49,18 +48,14 @@ class Reader:
 
     def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
         """The tables of a read submission, normalised, with their findings; refused ones without rows."""
-        findings: dict[str, list[Temuan]] = {raw.tabel: [] for raw in read.tables}
-        for found in read.temuan:
-            if found.tabel is not None:
-                findings.setdefault(found.tabel, []).append(found)
         raws = {raw.tabel: raw for raw in read.tables}
         versions = []
-        for tabel, temuan in findings.items():
-            version = Version(tabel, read.kiriman, urutan, table=None, temuan=temuan)
-            if tabel in raws and all(found.keparahan is not Keparahan.GALAT for found in temuan):
+        for tabel in _tables_of(read):
+            own = [found for found in read.temuan if found.tabel == tabel]
+            version = Version(tabel, read.kiriman, urutan, table=None, temuan=own)
+            if all(found.keparahan is not Keparahan.GALAT for found in own):
                 self._normalise(version, raw=raws[tabel])
-            if version.table is not None or version.temuan:
-                versions.append(version)
+            versions.append(version)
         return versions
 
     def _normalise(self, version: Version, *, raw: RawTable) -> None:
@@ -89,6 +84,18 @@ def fault_of_program(error: Exception, *, kiriman: Kiriman, tabel: str | None = 
         bidang=kiriman.bidang,
         tabel=tabel,
     )
+
+
+def file_findings(read: ReadKiriman) -> list[Temuan]:
+    """The findings that belong to no table of the file."""
+    tables = _tables_of(read)
+    return [found for found in read.temuan if found.tabel not in tables]
+
+
+def _tables_of(read: ReadKiriman) -> dict[str, None]:
+    """The tables that were found, or that a finding refuses, in order."""
+    refused = [found.tabel for found in read.temuan if found.tabel and found.keparahan is Keparahan.GALAT]
+    return dict.fromkeys([raw.tabel for raw in read.tables] + refused)
 
 
 def whole_file_refusals(read: ReadKiriman) -> list[Temuan]:

@@ -1,5 +1,6 @@
 """The settings of one command: the checked `renja.toml` with the command line's choices put in."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _PROBLEMS = {
     "model_type": "kunci {key} harus berupa bagian, ditulis [{key}]",
     "dict_type": "kunci {key} harus berupa bagian, ditulis [{key}]",
 }
+_CHOICES = re.compile(r"\^\(([a-z_|]+)\)\$")
 _KINDS = {"int": "bilangan bulat", "float": "angka", "string": "teks", "tuple": "daftar", "path": "teks"}
 
 
@@ -129,6 +131,10 @@ def _checked(data: Mapping[str, Any], *, file: Path | None) -> Config:
 def _problem(details: ErrorDetails) -> str:
     key = ".".join(str(part) for part in details["loc"] if part != "[key]")
     value = repr(details["input"])
+    choices = _CHOICES.fullmatch(details.get("ctx", {}).get("pattern", ""))
+    if choices:
+        known = choices[1].replace("|", ", ")
+        return f"nilai {value} pada kunci {key} tidak dikenal; pilih salah satu dari {known}"
     wording = _PROBLEMS.get(details["type"])
     if wording is not None:
         return wording.format(key=key, value=value, **details.get("ctx", {}))

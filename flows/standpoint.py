@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
-
 from flows.settings import Settings
 from loaders.error import NoWarehouse
 from loaders.ledger import Scope

@@ -1,9 +1,10 @@
 """What became of each submission, which findings count, and how the run ended."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from flows.choice import Key, Version, by_age
-from flows.reading import whole_file_refusals
+from flows.choice import Key, Version
+from flows.reading import file_findings, whole_file_refusals
 from flows.walk import Walk
 from renja.catalogue import make_temuan
 from renja.kiriman import Status
@@ -24,11 +25,20 @@ def refused_files(read: Iterable[ReadKiriman], *, arrivals: Mapping[str, int]) -
 
 
 def verdicts(walk: Walk) -> list[Verdict]:
-    """The verdict on each submission of the run."""
-    return [
-        _verdict(read, [version for version in walk.versions if version.kiriman == read.kiriman])
-        for read in walk.read
-    ]
+    """The verdict on each submission of the run.
+
+    One whose tables were superseded, so that this run has not checked them again, keeps its last verdict.
+    """
+    found = []
+    for read in walk.read:
+        versions = [version for version in walk.versions if version.kiriman == read.kiriman]
+        last = walk.judged.get(read.kiriman.kiriman_id)
+        unchecked = any(version.table is not None and not version.checked for version in versions)
+        if last is not None and unchecked:
+            found.append(replace(last, kiriman=read.kiriman))
+        else:
+            found.append(_verdict(read, versions))
+    return found
 
 
 def _verdict(read: ReadKiriman, versions: Sequence[Version]) -> Verdict:
@@ -56,8 +66,8 @@ def all_findings(walk: Walk) -> list[Temuan]:
     Of a table sent in several versions those of the newest count, and of older ones only down to the
     first that was accepted. What a rerun did not read again counts as the warehouse holds it.
     """
-    found = [temuan for read in walk.read for temuan in read.temuan if temuan.tabel is None]
-    for group in by_age(walk.versions).values():
+    found = [temuan for read in walk.read for temuan in file_findings(read)]
+    for group in walk.contenders.values():
         for version in group:
             found += version.temuan
             if not version.refused:
@@ -111,7 +121,11 @@ def _missing(walk: Walk) -> list[Temuan]:
 
 
 def _vanished(walk: Walk) -> list[Temuan]:
-    """A finding for each table that is still taken from a file which is gone from the inbox."""
+    """A finding for each table that is still taken from a submission which is gone from the inbox.
+
+    Where a newer one was refused, its own findings tell.
+    """
+    told = refused_files(walk.read, arrivals=walk.arrivals)
     return [
         make_temuan(
             "alur.berkas_hilang",
@@ -120,7 +134,7 @@ def _vanished(walk: Walk) -> list[Temuan]:
             berkas=next(iter(one.table.frame["berkas"].dropna()), one.kiriman_id),
         )
         for (tabel, bidang), one in walk.choice.current.items()
-        if one.kiriman_id in walk.vanished
+        if one.kiriman_id in walk.vanished and (tabel, bidang) not in walk.contenders and bidang not in told
     ]
 
 
@@ -134,4 +148,4 @@ def outcome(walk: Walk) -> Hasil:
 
 def refused_tables(walk: Walk) -> list[Key]:
     """The tables of bidang whose newest version was refused, in order."""
-    return sorted(key for key, group in by_age(walk.versions).items() if group[0].refused)
+    return sorted(key for key, group in walk.contenders.items() if group[0].refused)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypedDict
 
-from flows.choice import Choice, Key, Version
+from flows.choice import Choice, Key, Version, contenders
 from flows.reading import Reader
 from flows.settings import Settings
 from renja.kiriman import Kiriman
@@ -27,7 +27,7 @@ class Walk:
     """The workspace of one run. Steps fill it in order; nothing else changes it.
 
     submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
-    of the inbox that are not read. known: `urutan_datang` by kiriman_id.
+    of the inbox that are not read. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
     standing: what is current in the warehouse. arrivals: `urutan_datang` of this run's submissions.
     elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count.
     """
@@ -42,6 +42,7 @@ class Walk:
         self.strangers: list[Path] = []
         self.strays: list[Path] = []
         self.known: dict[str, int] = {}
+        self.judged: dict[str, Verdict] = {}
         self.standing: dict[Key, AcceptedTable] = {}
         self.arrivals: dict[str, int] = {}
         self.read: list[ReadKiriman] = []
@@ -63,6 +64,11 @@ class Walk:
             "tahun": config.renja.tahun,
             "tahapan": config.renja.tahapan,
         }
+
+    @property
+    def contenders(self) -> dict[Key, list[Version]]:
+        """The versions of this run that may become current, newest first."""
+        return contenders(self.versions, standing=self.standing, known=self.known)
 
     @property
     def vanished(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """`renja rerun`: one bidang read again, by the standing server's deployment or in this process."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,6 @@ def rerun_command(
     )
     url = server_at_hand()
     if url is not None:
-        import os
-
         os.environ[API_URL] = url
         from flows.request import find_rerun, follow
 

@@ -10,8 +10,9 @@ import time
 import openpyxl
 import pytest
 
-from flows import reading
+from flows import pipeline, reading
 from flows.lock import LOCK_NAME, run_lock
+from renja.catalogue import make_temuan
 from tests.flows.conftest import OTHER, OWN, ROOT, SAMPLES
 
 VIEWS_THAT_STAY = ("rencana_pendanaan", "evaluasi_renja", "koreksi", "kiriman", "kelengkapan", "jejak")
@@ -139,6 +140,52 @@ def test_a_vanished_file_stays_current_is_marked_and_told(office):
     assert "alur.berkas_hilang" in office.rules()
 
 
+def test_a_file_that_took_the_place_of_another_and_was_refused_is_no_vanished_one(office):
+    office.renja("run")
+    office.submit(OWN, name="renja.xlsx", content=b"rusak")
+    office.renja("run")
+    assert "alur.berkas_hilang" not in office.rules()
+
+
+def changed_sample(text):
+    """The sample of a bidang with a text put into a cell beside its tables."""
+    book = openpyxl.load_workbook(next((SAMPLES / OWN).iterdir()))
+    book.create_sheet("Lain")["A1"] = text
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_an_older_version_sent_again_does_not_replace_a_newer_one(office):
+    older = changed_sample("satu")
+    office.submit(OWN, name="renja.xlsx", content=older)
+    office.renja("run")
+    office.submit(OWN, name="renja.xlsx", content=changed_sample("dua"))
+    office.renja("run")
+    current = f"SELECT DISTINCT kiriman_id FROM laporan.rencana_pendanaan WHERE bidang = '{OWN}'"
+    newest = office.query(current)
+    office.submit(OWN, name="renja.xlsx", content=older)
+    status, _ = office.renja("run")
+    assert status == 0
+    assert office.query(current) == newest
+
+
+def test_a_superseded_submission_keeps_its_verdict(office, monkeypatch):
+    found = pipeline.validate
+    fault = make_temuan(
+        "alur.kesalahan_program", words={"kesalahan": "X"}, berkas="x", tabel="4.1", bidang=OWN
+    )
+    monkeypatch.setattr(pipeline, "validate", lambda *tables, **rest: [*found(*tables, **rest), fault])
+    assert office.renja("run")[0] == 1
+    monkeypatch.setattr(pipeline, "validate", found)
+    office.submit(OWN, name="renja2.xlsx", content=changed_sample("dua"))
+    assert office.renja("run")[0] == 0
+    verdicts = office.query(
+        f"SELECT status FROM laporan.kiriman WHERE bidang = '{OWN}' ORDER BY urutan_datang"
+    )
+    assert verdicts == [("sebagian",), ("diterima",)]
+
+
 def test_the_same_bytes_sent_twice_count_once(office):
     office.submit(OWN, name="salinan.xlsx")
     status, _ = office.renja("run")
@@ -230,6 +277,15 @@ def test_a_missing_inbox_is_one_sentence_and_status_two(office, words):
     assert "Folder kiriman" in said
     assert "Traceback" not in said
     assert not office.warehouse.exists()
+
+
+def test_an_output_folder_that_cannot_be_written_is_one_sentence_and_status_three(office):
+    blocked = office.folder / "berkas"
+    blocked.write_text("bukan folder")
+    status, said = office.renja("run", "--output", str(blocked))
+    assert status == 3
+    assert str(blocked) in said
+    assert said.count("\n") == 1
 
 
 def test_a_file_that_is_no_warehouse_is_told_with_status_three_and_left_alone(office):

@@ -87,7 +87,7 @@ def test_a_file_that_is_no_toml_is_told_by_name(tmp_path):
         (MINIMAL.replace("tahun = 2025\n", ""), "renja.tahun", "belum diisi"),
         (MINIMAL.replace("2025", "1999"), "renja.tahun", "terlalu kecil"),
         (MINIMAL.replace("2025", '"dua ribu"'), "renja.tahun", "bilangan bulat"),
-        (MINIMAL.replace('"rancangan"', '"draf"'), "renja.tahapan", "tidak berbentuk"),
+        (MINIMAL.replace('"rancangan"', '"draf"'), "renja.tahapan", "rancangan_akhir, penetapan"),
         (MINIMAL.replace('["2.09"]', "[]"), "opd.urusan", "tidak boleh kosong"),
         (MINIMAL.replace("bidang.umum", 'bidang."Bidang Umum"'), "bidang.Bidang Umum", "tidak berbentuk"),
         ("bidang = 3\n" + MINIMAL.replace("[bidang.umum]", "[lain]"), "bidang", "bagian"),
