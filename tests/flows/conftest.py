@@ -65,10 +65,10 @@ class Office:
         said = self.capsys.readouterr()
         return status, said.out + said.err
 
-    def query(self, sql: str) -> list[tuple]:
+    def query(self, sql: str, *values: str) -> list[tuple]:
         """Rows of the warehouse."""
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
+            return connection.execute(sql, values).fetchall()
 
     def rules(self) -> set[str]:
         """The rules of the findings that hold now."""

@@ -97,7 +97,8 @@ def test_one_refused_workbook_does_not_stop_the_others(office, rule):
     kept = office.query("SELECT DISTINCT bidang FROM laporan.rencana_pendanaan WHERE bidang IS NOT NULL")
     assert kept == [(OTHER,)]
     assert dict(office.query("SELECT bidang, status FROM laporan.kiriman")) == {
-        OWN: "ditolak",
+        # A table of targets over several years does not tell which plan it is from.
+        OWN: "sebagian" if rule == "struktur.tahun_salah" else "ditolak",
         OTHER: "diterima",
     }
     assert "Traceback" not in said
@@ -180,10 +181,8 @@ def test_a_superseded_submission_keeps_its_verdict(office, monkeypatch):
     monkeypatch.setattr(pipeline, "validate", found)
     office.submit(OWN, name="renja2.xlsx", content=changed_sample("dua"))
     assert office.renja("run")[0] == 0
-    verdicts = office.query(
-        f"SELECT status FROM laporan.kiriman WHERE bidang = '{OWN}' ORDER BY urutan_datang"
-    )
-    assert verdicts == [("sebagian",), ("diterima",)]
+    verdicts = "SELECT status FROM laporan.kiriman WHERE bidang = ? ORDER BY urutan_datang"
+    assert office.query(verdicts, OWN) == [("sebagian",), ("diterima",)]
 
 
 def test_the_same_bytes_sent_twice_count_once(office):
