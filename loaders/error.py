@@ -4,7 +4,25 @@ import re
 
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-_HOLDER = re.compile(r"\(PID (\d+)\)")
+_HOLDER = re.compile(r"(?:in\s+(?P<program>\S[^\n]*?)\s+)?\(PID (?P<pid>\d+)\)")
+_REFUSALS = (
+    (
+        "authentication failed",
+        "menolak nama pengguna atau kata sandi",
+        "periksa nama pengguna di alamat itu dan kata sandi di lingkungan (RENJA_WAREHOUSE_PASSWORD)",
+    ),
+    (
+        "no password supplied",
+        "meminta kata sandi",
+        "isi kata sandi di lingkungan (RENJA_WAREHOUSE_PASSWORD)",
+    ),
+    ("no pg_hba.conf entry", "tidak mengizinkan sambungan dari mesin ini", "hubungi pengelola server"),
+    ("does not exist", "tidak mengenal basis data atau pengguna itu", "periksa alamatnya"),
+    ("too many connections", "penuh sambungan", "coba lagi nanti"),
+)
+_SILENT = ("tidak dapat dihubungi", "periksa alamat, jaringan, dan apakah server itu hidup")
+_LOCK_NOT_AVAILABLE = "55P03"
+_ENDED = ("57P01", "57P02", "57P03", "08006", "08003")
 _HELD = ("Could not set lock on file", "being used by another process", "File is already open")
 
 
@@ -13,14 +31,24 @@ class WarehouseError(Exception):
 
 
 class WarehouseBusy(WarehouseError):
-    """Another process holds the warehouse file. pid: its process number, None when unknown."""
+    """Another process holds the warehouse file. pid: its process number, program: its name; or None."""
 
-    def __init__(self, *, place: str, pid: int | None) -> None:
-        holder = f"proses lain (PID {pid})" if pid else "proses lain"
+    def __init__(self, *, place: str, pid: int | None = None, program: str | None = None) -> None:
+        holder = f"{program or 'proses lain'} (PID {pid})" if pid else "proses lain"
         super().__init__(
             f"Gudang data {place} sedang dibuka {holder}; tutup program itu, lalu jalankan lagi."
         )
         self.pid = pid
+
+
+class WarehouseLocked(WarehouseError):
+    """Somebody in the database holds what a publication needs."""
+
+    def __init__(self, *, place: str) -> None:
+        super().__init__(
+            f"Gudang data {place} sedang dipakai sambungan lain terlalu lama; tutup sambungan itu, "
+            "lalu jalankan lagi. Tidak ada yang berubah."
+        )
 
 
 class NotAWarehouse(WarehouseError):
@@ -80,12 +108,31 @@ class WrongUrl(WarehouseError):
 
 
 class ServerUnreachable(WarehouseError):
-    """A database server cannot be reached or does not let us in."""
+    """A database server cannot be reached or does not let us in. reason, advice: in words for the user."""
+
+    def __init__(self, *, place: str, reason: str, advice: str) -> None:
+        super().__init__(
+            f"Server gudang data {place} {reason}; {advice}. Tidak ada yang dibaca atau ditulis."
+        )
+
+
+class ServerLost(WarehouseError):
+    """The connection to the server broke while it was used."""
 
     def __init__(self, *, place: str) -> None:
         super().__init__(
-            f"Server gudang data {place} tidak dapat dihubungi atau menolak masuk; "
-            "periksa alamat, nama pengguna, dan kata sandi."
+            f"Sambungan ke server gudang data {place} putus di tengah jalan; jalankan lagi. Yang sudah "
+            "tersimpan tetap utuh dan tidak dimuat dua kali."
+        )
+
+
+class OldServer(WarehouseError):
+    """The server is older than what the program is made for."""
+
+    def __init__(self, *, place: str, found: str, oldest: int) -> None:
+        super().__init__(
+            f"Server gudang data {place} adalah PostgreSQL {found}; "
+            f"pakai versi {oldest} atau yang lebih baru."
         )
 
 
@@ -112,18 +159,58 @@ class MasterError(Exception):
 
 def warehouse_error(error: Exception, *, place: str, is_file: bool) -> WarehouseError:
     """The error of the database layer as one that says what to do; place: the warehouse, no password."""
-    message = str(getattr(error, "orig", None) or error)
-    reason = message.partition("\n")[0]
     if isinstance(error, NoSuchModuleError | ModuleNotFoundError | ArgumentError):
         return WrongUrl(reason="jenis basis data itu tidak terpasang")
     if not is_file:
-        unreached = isinstance(error, DBAPIError) and error.statement is None
-        return ServerUnreachable(place=place) if unreached else WarehouseFailed(place=place, reason=reason)
-    if any(sign in message for sign in _HELD):
-        holder = _HOLDER.search(message)
-        return WarehouseBusy(place=place, pid=int(holder[1]) if holder else None)
+        return _server_error(error, place=place)
+    message = _message(error)
+    if busy := busy_error(error, place=place):
+        return busy
     if "not a valid DuckDB database file" in message:
         return NotAWarehouse(place=place)
     if "IO Error" in message or isinstance(error, OSError):
-        return NotWritable(place=place, reason=reason)
-    return WarehouseFailed(place=place, reason=reason)
+        return NotWritable(place=place, reason=_first_line(message))
+    return WarehouseFailed(place=place, reason=_first_line(message))
+
+
+def busy_error(error: Exception, *, place: str) -> WarehouseBusy | None:
+    """DuckDB's error about a file that another program holds, by that program's name; None for others."""
+    message = _message(error)
+    if not any(sign in message for sign in _HELD):
+        return None
+    holder = _HOLDER.search(message)
+    if holder is None:
+        return WarehouseBusy(place=place)
+    program = re.split(r"[/\\]", holder["program"] or "")[-1]
+    return WarehouseBusy(place=place, pid=int(holder["pid"]), program=program or None)
+
+
+def _server_error(error: Exception, *, place: str) -> WarehouseError:
+    message = _message(error)
+    if isinstance(error, DBAPIError) and error.statement is None and not error.connection_invalidated:
+        for sign, reason, advice in _REFUSALS:
+            if sign in message:
+                return ServerUnreachable(place=place, reason=reason, advice=advice)
+        return ServerUnreachable(place=place, reason=_SILENT[0], advice=_SILENT[1])
+    if _is_lost(error):
+        return ServerLost(place=place)
+    if getattr(getattr(error, "orig", error), "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+        return WarehouseLocked(place=place)
+    return WarehouseFailed(place=place, reason=_first_line(message))
+
+
+def _is_lost(error: Exception) -> bool:
+    """Whether the connection broke: the driver's error has no state of the server, or one of its end."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    cause = getattr(error, "orig", error)
+    names = {kind.__name__ for kind in type(cause).__mro__}
+    return "OperationalError" in names and getattr(cause, "sqlstate", None) in (None, *_ENDED)
+
+
+def _message(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error)
+
+
+def _first_line(message: str) -> str:
+    return message.partition("\n")[0]

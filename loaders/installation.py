@@ -19,18 +19,23 @@ def install(connection: sa.Connection, *, place: str) -> None:
     Does nothing to a warehouse that is up to date. To be called in a transaction; place: its name for
     people. NewerSchema for a warehouse of a newer program.
     """
-    signature = _signature(connection.dialect)
-    found = _installed(connection)
-    if found is None:
+    if is_current(connection, place=place):
+        return
+    if _installed(connection) is None:
         connection.execute(CreateSchema(BASE, if_not_exists=True))
         connection.execute(CreateSchema(REPORTING, if_not_exists=True))
-    elif found[0] > VERSION:
-        raise NewerSchema(place=place, found=found[0], known=VERSION)
-    elif found == (VERSION, signature):
-        return
     _add_tables(connection)
     _replace_views(connection)
+    signature = _signature(connection.dialect)
     connection.execute(sa.insert(SKEMA).values(versi=VERSION, sidik=signature, dipasang=datetime.now(UTC)))
+
+
+def is_current(connection: sa.Connection, *, place: str) -> bool:
+    """Whether everything is there as this program needs it; NewerSchema as above."""
+    found = _installed(connection)
+    if found and found[0] > VERSION:
+        raise NewerSchema(place=place, found=found[0], known=VERSION)
+    return found == (VERSION, _signature(connection.dialect))
 
 
 def check_version(connection: sa.Connection, *, place: str) -> None:

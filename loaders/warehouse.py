@@ -2,51 +2,49 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import duckdb
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import SQLAlchemyError
 
 from loaders import accepted, publisher, reader
+from loaders.address import is_file, known_url
 from loaders.document import Document
-from loaders.error import NoWarehouse, WrongUrl, warehouse_error
-from loaders.installation import check_version, install
+from loaders.error import warehouse_error
+from loaders.filestore import FileStore
 from loaders.ledger import Scope
+from loaders.serverstore import ServerStore
+from loaders.store import Store
 from renja.publication import AcceptedTable, Arrival, Publication, PublishResult
 
-_DRIVERS = {"duckdb": "duckdb", "postgresql": "postgresql+psycopg"}
-_MEMORY = (None, "", ":memory:")
+WAIT_SECONDS = 30.0
 
 
 class Warehouse:
-    """A context manager that holds one connection.
+    """A context manager that holds one warehouse open.
 
     url: `duckdb:///folder/renja.duckdb` or `postgresql://user@host/database`. read_only: for reading
-    beside other readers; the warehouse must be there. Otherwise it is made where it is missing.
+    beside other readers; the warehouse must be there. Otherwise it is made where it is missing. wait:
+    seconds to wait for programs that hold what is to be written.
     Every method raises a WarehouseError with a sentence for the user.
     """
 
-    def __init__(self, url: str, *, read_only: bool = False) -> None:
-        self._url = _known_url(url)
-        self._read_only = read_only
-        self._is_file = self._url.get_backend_name() == "duckdb"
-        self.place = self._url.database or "" if self._is_file else self._url.render_as_string()
+    def __init__(self, url: str, *, read_only: bool = False, wait: float = WAIT_SECONDS) -> None:
+        known = known_url(url)
+        store = FileStore if is_file(known) else ServerStore
+        self._store: Store = store(known, read_only=read_only, wait=0.0 if read_only else wait)
+        self.place = self._store.place
         """Its name for people, without a password."""
 
     def __enter__(self) -> Self:
-        with self._telling():
-            self._engine = self._make_engine()
-            self._connection = self._engine.connect()
         try:
-            with self._transaction() as connection:
-                (check_version if self._read_only else install)(connection, place=self.place)
+            with self._telling():
+                self._store.open()
         except BaseException:
-            self._close()
+            self._store.close()
             raise
         return self
 
@@ -56,7 +54,7 @@ class Warehouse:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._close()
+        self._store.close()
 
     def publish(self, publication: Publication) -> PublishResult:
         """Write what a publication changes, in one transaction, the record of the run last.
@@ -65,7 +63,7 @@ class Warehouse:
         run and turns the status of findings from `baru` to `tetap`, nothing else. KnownRun for a run
         published before; ValueError for parts that contradict the publication.
         """
-        with self._transaction() as connection:
+        with self._publication() as connection:
             return publisher.publish(connection, publication=publication)
 
     def current_parts(self, *, opd: str, tahun: int, tahapan: str) -> list[AcceptedTable]:
@@ -96,21 +94,17 @@ class Warehouse:
         with self._transaction() as connection:
             return reader.read_view(connection, name=name, scope=scope, only=only)
 
-    def _make_engine(self) -> sa.Engine:
-        options: dict[str, object] = {}
-        if self._is_file:
-            path = None if self._url.database in _MEMORY else Path(str(self._url.database))
-            if path and self._read_only and not path.exists():
-                raise NoWarehouse(place=self.place)
-            if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            options = {"read_only": self._read_only}
-        return sa.create_engine(self._url, poolclass=NullPool, connect_args=options)
-
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
-        with self._telling(), self._connection.begin():
-            yield self._connection
+        """One state of the warehouse, to read."""
+        with self._telling(), self._store.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def _publication(self) -> Iterator[sa.Connection]:
+        """The transaction of a change, seen whole at its end or not at all."""
+        with self._telling(), self._store.writing() as connection:
+            yield connection
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -118,20 +112,4 @@ class Warehouse:
         try:
             yield
         except (SQLAlchemyError, duckdb.Error, ModuleNotFoundError, OSError) as error:
-            raise warehouse_error(error, place=self.place, is_file=self._is_file) from error
-
-    def _close(self) -> None:
-        self._connection.close()
-        self._engine.dispose()
-
-
-def _known_url(text: str) -> sa.URL:
-    """The URL with the driver that is used here; WrongUrl for any other kind of database."""
-    try:
-        url = sa.make_url(text)
-    except ArgumentError as error:
-        raise WrongUrl(reason="bukan alamat basis data") from error
-    driver = _DRIVERS.get(url.get_backend_name())
-    if driver is None:
-        raise WrongUrl(reason=f"{url.get_backend_name()} tidak didukung")
-    return url.set(drivername=driver)
+            raise warehouse_error(error, place=self.place, is_file=self._store.is_file) from error

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
@@ -32,7 +33,7 @@ HOSTILE = ("=1+1", "+1", "-1+1", "@SUM(A1)", "http://contoh.invalid", "\tcmd", "
 
 
 def document_of(published: Publication) -> Document:
-    with Warehouse("duckdb:///:memory:") as warehouse:
+    with TemporaryDirectory() as folder, Warehouse(f"duckdb:///{folder}/renja.duckdb") as warehouse:
         warehouse.publish(published)
         return warehouse.document(opd=SCOPE.opd, tahun=SCOPE.tahun, tahapan=SCOPE.tahapan)
 

@@ -1,0 +1,40 @@
+"""The address of a warehouse: a DuckDB file or a database on a PostgreSQL server, as a SQLAlchemy URL."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError
+
+from loaders.error import WrongUrl
+
+_DRIVERS = {"duckdb": "duckdb", "postgresql": "postgresql+psycopg"}
+_MEMORY = (None, "", ":memory:")
+
+
+def known_url(text: str) -> sa.URL:
+    """The URL with the driver that is used here; WrongUrl for any other kind of database."""
+    try:
+        url = sa.make_url(text)
+    except ArgumentError as error:
+        raise WrongUrl(reason="bukan alamat basis data") from error
+    driver = _DRIVERS.get(url.get_backend_name())
+    if driver is None:
+        raise WrongUrl(reason=f"{url.get_backend_name()} tidak didukung")
+    if is_file(url) and url.database in _MEMORY:
+        raise WrongUrl(reason="gudang data DuckDB harus sebuah berkas")
+    return url.set(drivername=driver)
+
+
+def is_file(url: sa.URL) -> bool:
+    """Whether it is a DuckDB file, not a server."""
+    return url.get_backend_name() == "duckdb"
+
+
+def file_of(url: sa.URL) -> Path:
+    """The file of a DuckDB warehouse, symbolic links followed."""
+    return Path(str(url.database)).resolve()
+
+
+def place_of(url: sa.URL) -> str:
+    """The warehouse's name for people, without a password."""
+    return str(url.database) if is_file(url) else url.render_as_string()
