@@ -1,7 +1,7 @@
 """What a run of the sample costs beside importing its heavy libraries: `python benchmarks/start.py`.
 
-Both are measured as whole processes of this Python, without a Prefect server, best of several; the
-first round of each is left out, so that byte code and file caches are warm.
+Everything is measured as a whole process of this Python, without a Prefect server, in turns, best of
+several rounds; the first round is left out, so that byte code and file caches are warm.
 """
 
 import os
@@ -19,29 +19,25 @@ LARGEST_RATIO = 2.0
 
 def main() -> int:
     """Measure, print, and return 1 when the run takes more than twice the imports."""
-    imports = seconds(["-c", IMPORTS])
-    with tempfile.TemporaryDirectory() as output:
-        run = seconds(["-m", "flows.cli", "run", "--output", output])
-    with tempfile.TemporaryDirectory() as output:
-        first = min(
-            timed(["-m", "flows.cli", "run", "--output", str(Path(output) / str(number))])
-            for number in range(ROUNDS)
-        )
     workbook = next((ROOT / "samples" / "kiriman").glob("*/sekretariat/*.xlsx"))
-    check = seconds(["-m", "flows.cli", "check", str(workbook)])
-    helped = seconds(["-m", "flows.cli", "--help"])
+    measured: list[list[float]] = []
+    with tempfile.TemporaryDirectory() as output:
+        for number in range(ROUNDS + 1):
+            commands = [
+                ["-c", IMPORTS],
+                ["-m", "flows.cli", "run", "--output", str(Path(output) / str(number))],
+                ["-m", "flows.cli", "run", "--output", str(Path(output) / str(number))],
+                ["-m", "flows.cli", "check", str(workbook)],
+                ["-m", "flows.cli", "--help"],
+            ]
+            measured.append([timed(words) for words in commands])
+    imports, first, run, check, helped = map(min, zip(*measured[1:], strict=True))
     print(f"{IMPORTS}: {imports:.2f} s")
     print(f"renja run on the sample, first time: {first:.2f} s, {first / imports:.2f} times the imports")
     print(f"renja run on the sample, again: {run:.2f} s, {run / imports:.2f} times the imports")
     print(f"renja check of one workbook: {check:.2f} s")
     print(f"renja --help: {helped:.2f} s")
     return int(max(run, first) > LARGEST_RATIO * imports)
-
-
-def seconds(words: list[str]) -> float:
-    """The shortest of several rounds after one to warm up."""
-    timed(words)
-    return min(timed(words) for _ in range(ROUNDS))
 
 
 def timed(words: list[str]) -> float:

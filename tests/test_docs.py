@@ -38,26 +38,26 @@ def options() -> list[tuple[str, str]]:
     ]
 
 
-def is_section(part) -> bool:
-    return isinstance(part, type) and issubclass(part, BaseModel)
+def section_of(annotation) -> type[BaseModel] | None:
+    """The model of a section, also within a dict or tuple of sections; None for plain values."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (section_of(part) for part in getattr(annotation, "__args__", ()))
+    return next((found for found in inner if found), None)
 
 
-def sections() -> dict[str, type[BaseModel]]:
-    """The sections of the configuration by name."""
-    found = {}
-    for name, field in Config.model_fields.items():
-        parts = [field.annotation, *getattr(field.annotation, "__args__", ())]
-        found[name] = next(part for part in parts if is_section(part))
-    return found
-
-
-CONFIG_KEYS = [(section, key) for section, model in sections().items() for key in model.model_fields]
+CONFIG_KEYS = [
+    (section, key)
+    for section, field in Config.model_fields.items()
+    if (model := section_of(field.annotation))
+    for key in model.model_fields
+]
 
 
 def part_of_guide(section: str) -> str:
     """The part of the configuration page about one section."""
     parts = re.split(r"^## ", read(GUIDE / "konfigurasi.md"), flags=re.MULTILINE)
-    return next(part for part in parts if re.match(rf"`\[{section}[\].]", part))
+    return next(part for part in parts if re.match(rf"`\[\[?{section}[\].]", part))
 
 
 @pytest.mark.parametrize(("command", "option"), options())
@@ -70,6 +70,11 @@ def test_every_command_and_option_stands_in_the_guide(command, option):
 @pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))
 def test_every_command_stands_in_the_readme(command):
     assert f"`renja {command}" in read(ROOT / "README.md")
+
+
+@pytest.mark.parametrize("section", Config.model_fields)
+def test_every_configuration_section_stands_in_the_guide(section):
+    assert part_of_guide(section)
 
 
 @pytest.mark.parametrize(("section", "key"), CONFIG_KEYS)
