@@ -106,7 +106,9 @@ class Reference:
         nama, named, fitting = self._name_scores(written)
         sendiri, awalan = self._best_scores(readings)
         if readings:
-            named = named | (self.tree.official & (sendiri + awalan >= -_SUPPORTED))
+            coded = self.tree.official & (sendiri + awalan >= -_SUPPORTED)
+            nama = self._with_names_of(coded & ~named, written, nama)
+            named = named | coded
         depth = CODE_LEVELS.index(row.level) + 1 if row.level in CODE_LEVELS else None
         if depth is not None:
             named = named & (self.tree.depth == depth)
@@ -130,6 +132,16 @@ class Reference:
             self._doubt_siblings(scores)
         self._hear_foreign(written, scores=scores)
         return scores, named, -VERY_NAME if known else -NAME_FITS
+
+    def _with_names_of(self, nodes: Bools, written: Wording, nama: Floats) -> Floats:
+        """The name's scores, with those of nodes that only the code speaks for looked at closely."""
+        if not written.words or not nodes.any():
+            return nama
+        scores = nama.copy()
+        for at in np.flatnonzero(nodes).tolist():
+            match = self.names.match(written, self.tree.nodes[at].kode or "")
+            scores[at] = max(scores[at], -match.biaya)
+        return scores
 
     def _doubt_siblings(self, scores: Floats) -> None:
         """A slip seldom yields the very name of a sibling: where a name is one, the others lose."""

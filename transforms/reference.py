@@ -12,7 +12,7 @@ from rapidfuzz.process import cdist
 
 from renja.level import Level
 from renja.nomenclature import Nomenclature
-from transforms.spelling import WordWeights, spelling_cost
+from transforms.spelling import CUT_AT_LEAST, WordWeights, spelling_cost
 from transforms.wording import Wording, fold_abbreviations, wording
 
 FAR = 14.0
@@ -20,6 +20,7 @@ _NEAREST = 12
 _WORTH_A_LOOK = 0.55
 _WINDOW = 0.3
 _LEVEL_WORD = 4.0
+_NOT_CALLED_PROGRAM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,12 @@ class NameIndex:
         """Codes whose name is near the written one, with their costs."""
         if not written.words:
             return {}
-        likeness = cdist(["".join(written.words)], self._letters, scorer=Indel.normalized_similarity)[0]
+        letters = "".join(written.words)
+        likeness = cdist([letters], self._letters, scorer=Indel.normalized_similarity)[0]
         floor = max(_WORTH_A_LOOK, float(likeness.max(initial=0.0)) - _WINDOW)
         near = [self._names[at] for at in np.argsort(-likeness)[:_NEAREST] if likeness[at] >= floor]
+        if len(letters) >= CUT_AT_LEAST:
+            near += [self._names[at] for at, whole in enumerate(self._letters) if whole.startswith(letters)]
         codes = dict.fromkeys(form.kode for words in near for form in self._by_words[words])
         found = {kode: self.match(written, kode) for kode in codes}
         return {kode: match for kode, match in found.items() if match.biaya < FAR}
@@ -92,6 +96,8 @@ class NameIndex:
         cost = spelling_cost(written.words, form.wording.words, weights=self._weights)
         if written.level not in (None, form.level, form.wording.level):
             cost += _LEVEL_WORD
+        elif written.level is None and form.level is Level.PROGRAM:
+            cost += _NOT_CALLED_PROGRAM
         return min(cost, FAR)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+CUT_AT_LEAST = 12
+"""Letters that a name must have left to be taken for one cut off."""
+
 _LETTER = 0.8
 _EACH_MORE = 0.25
 _LOST = 1.5
@@ -14,6 +17,8 @@ _PER_NAT = 0.5
 _LOST_IN_A_RUN = 0.3
 _ADDED_IN_A_RUN = 0.6
 _EXCHANGED = 0.5
+_MOVED = 1.0
+_CUT = 8.0
 _LIGHT = 0.3
 _LIGHT_WORDS = frozenset({"kabupaten", "kota"})
 
@@ -48,16 +53,31 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
 
     Letters are aligned across word boundaries, so that words run together or torn apart cost nothing.
     A word more than half of whose letters are gone is lost, one that came instead is added; in a run of
-    lost or added words only the dearest costs its full price. Words lost and others added in one name
-    weigh more than either alone: then the name says something else.
+    lost or added words only the dearest costs its full price; a word that stands elsewhere costs little. A
+    name cut off at its end costs what share of it is gone.
+    Words lost and others added in one name weigh more than either alone: then it says something else.
     """
     if tuple(written) == tuple(official):
         return 0.0
+    aligned = _aligned_cost(written, official, weights=weights)
+    letters, whole = "".join(written), "".join(official)
+    if whole.startswith(letters) and len(letters) >= CUT_AT_LEAST:
+        return min(aligned, _CUT * (1 - len(letters) / len(whole)))
+    return aligned
+
+
+def _aligned_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
     alignment = _Alignment(written, official)
     lost, added = alignment.lost_and_added(weights)
-    gone = _run_cost(lost, [weights.lost(word) for word in official], discount=_LOST_IN_A_RUN)
-    new = _run_cost(added, [weights.added(word) for word in written], discount=_ADDED_IN_A_RUN)
-    return gone + new + _EXCHANGED * min(gone, new) + alignment.letter_cost(lost, added, weights)
+    moved = _moved(written, official, added=added, lost=lost)
+    gone = _run_cost(
+        lost - moved.keys(), [weights.lost(word) for word in official], discount=_LOST_IN_A_RUN
+    )
+    new = _run_cost(
+        added - set(moved.values()), [weights.added(word) for word in written], discount=_ADDED_IN_A_RUN
+    )
+    slips = alignment.letter_cost(lost, added, weights)
+    return gone + new + _EXCHANGED * min(gone, new) + _MOVED * len(moved) + slips
 
 
 class _Alignment:
@@ -125,6 +145,19 @@ class _Alignment:
             cost += min(_slips(edits), weights.lost(self._official[at]))
         loose = (edits for at, edits in enumerate(self.inserted) if edits and at not in counted)
         return cost + sum(_slips(edits) for edits in loose)
+
+
+def _moved(
+    written: Sequence[str], official: Sequence[str], *, added: Set[int], lost: Set[int]
+) -> dict[int, int]:
+    """Words that stand elsewhere in the name: official word → the same word as written."""
+    moved: dict[int, int] = {}
+    for source in sorted(lost):
+        same = (at for at in sorted(added) if written[at] == official[source] and at not in moved.values())
+        target = next(same, None)
+        if target is not None:
+            moved[source] = target
+    return moved
 
 
 def _slips(edits: int) -> float:

@@ -14,7 +14,16 @@ from benchmarks.repair.office import children, own_rows
 from benchmarks.repair.place import PLACE_KINDS, insert_foreign, spoil_place
 from benchmarks.repair.sheet import Block, Code, Row, Sheet, key
 
-NAME_KINDS = ("salah_ketik", "kata_hilang", "kata_lebih", "singkatan", "kata_depan", "nama_lama")
+NAME_KINDS = (
+    "salah_ketik",
+    "kata_hilang",
+    "kata_lebih",
+    "kata_tertukar",
+    "terpotong",
+    "singkatan",
+    "kata_depan",
+    "nama_lama",
+)
 WITNESSES = {"code": {*CODE_KINDS, *HEADING_KINDS}, "name": set(NAME_KINDS), "place": set(PLACE_KINDS)}
 
 _EVENTS = {
@@ -113,6 +122,10 @@ def _spoilt_name(row: Row, kind: str, *, random: Random) -> str:
             return names.lose_word(row.nama, random=random)
         case "kata_lebih":
             return names.add_word(row.nama, random=random)
+        case "kata_tertukar":
+            return names.swap_words(row.nama, random=random)
+        case "terpotong":
+            return names.cut_off(row.nama, random=random)
         case "singkatan":
             return names.abbreviate(row.nama, random=random)
         case "kata_depan":

@@ -55,6 +55,19 @@ def lose_word(nama: str, *, random: Random) -> str:
     return " ".join(words)
 
 
+def swap_words(nama: str, *, random: Random) -> str:
+    """Two neighbouring words the other way round."""
+    words = nama.split()
+    at = random.randrange(1, len(words)) if len(words) > 1 else 0
+    words[at], words[at - 1] = words[at - 1], words[at]
+    return " ".join(words)
+
+
+def cut_off(nama: str, *, random: Random) -> str:
+    """The end of the name cut off, at least three fifths of it left."""
+    return nama[: max(round(len(nama) * random.uniform(0.6, 0.95)), 15)].rstrip()
+
+
 def add_word(nama: str, *, random: Random) -> str:
     """A word or two put in that the official name does not have."""
     words = nama.split()

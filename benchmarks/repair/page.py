@@ -20,6 +20,8 @@ _KINDS = {
     "salah_ketik": "name mistyped (one to three slips)",
     "kata_hilang": "name with a word left out",
     "kata_lebih": "name with words added",
+    "kata_tertukar": "two words of the name the other way round",
+    "terpotong": "end of the name cut off (a twentieth to two fifths)",
     "singkatan": "abbreviation for expansion or the reverse",
     "kata_depan": "level words before the name, `Kabupaten/Kota` dropped, capitals",
     "nama_lama": "older name",

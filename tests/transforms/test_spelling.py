@@ -66,6 +66,16 @@ def test_letters_of_a_lost_word_do_not_save_a_word_that_came_instead() -> None:
     assert exchanged > weights.lost("peralatan") + weights.added("aset")
 
 
+def test_a_word_that_stands_elsewhere_costs_little() -> None:
+    assert cost("koordinasi dan dpa penyusunan skpd", "koordinasi dan penyusunan dpa skpd") < 2
+    assert cost("koordinasi dan dpa penyusunan skpd", "koordinasi dan penyusunan skpd") > 2.5
+
+
+def test_a_name_cut_off_costs_what_share_of_it_is_gone() -> None:
+    whole = "koordinasi dan penyusunan dokumen rka skpd"
+    assert 0 < cost("koordinasi dan penyusunan dok", whole) < cost("koordinasi dan penyu", whole) < 5
+
+
 def test_kabupaten_kota_hardly_matters() -> None:
     assert cost("layanan rujukan", "layanan rujukan kabupaten kota") < 1
 
