@@ -53,26 +53,29 @@ def run(
     pemicu: Pemicu = Pemicu.MANUAL,
     perform: Callable[[Step, Walk], str] = perform_here,
 ) -> Summary:
-    """Do the whole run, one run at a time on an output folder; `perform` does each step.
+    """Do the whole run, one at a time on an output folder and a warehouse; `perform` does each step.
 
     UserError: no inbox (status 2), another run at work (4), warehouse or master workbook out of reach (3).
     """
-    with run_lock(settings.output):
-        walk = Walk(settings, pemicu=pemicu)
-        try:
-            for number, step in enumerate(STEPS, 1):
-                progress.started(step.nama, number=number, total=len(STEPS))
-                start = clock()
-                detail = perform(step, walk)
-                taken = clock() - start
-                progress.finished(step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken)
-        except WrongUrl as error:
-            raise UserError(str(error)) from error
-        except (WarehouseError, MasterError) as error:
-            raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
-        finally:
-            _remove_fresh_docs(walk)
-        return summarise(walk, hasil=outcome(walk))
+    try:
+        with run_lock(settings.output, warehouse=settings.warehouse):
+            walk = Walk(settings, pemicu=pemicu)
+            try:
+                for number, step in enumerate(STEPS, 1):
+                    progress.started(step.nama, number=number, total=len(STEPS))
+                    start = clock()
+                    detail = perform(step, walk)
+                    taken = clock() - start
+                    progress.finished(
+                        step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken
+                    )
+            finally:
+                _remove_fresh_docs(walk)
+            return summarise(walk, hasil=outcome(walk))
+    except WrongUrl as error:
+        raise UserError(str(error)) from error
+    except (WarehouseError, MasterError) as error:
+        raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
 
 
 def find_submissions(walk: Walk) -> str:
