@@ -1,9 +1,10 @@
 """How far a written name is from an official one: letters mistyped, words lost, added or exchanged."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, LCSseq, Levenshtein
 
 CUT_AT_LEAST = 12
 """Letters that a name must have left to be taken for one cut off."""
@@ -17,6 +18,7 @@ _PER_NAT = 0.5
 _LOST_IN_A_RUN = 0.3
 _ADDED_IN_A_RUN = 0.6
 _EXCHANGED = 0.5
+_ALL_ELSE = 4.0
 _MOVED = 1.0
 _CUT = 8.0
 _LIGHT = 0.3
@@ -54,30 +56,58 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
     Letters are aligned across word boundaries, so that words run together or torn apart cost nothing.
     A word more than half of whose letters are gone is lost, one that came instead is added; in a run of
     lost or added words only the dearest costs its full price; a word that stands elsewhere costs little. A
-    name cut off at its end costs what share of it is gone.
-    Words lost and others added in one name weigh more than either alone: then it says something else.
+    name cut off at its end costs what share of it is gone. Words lost and others added in one name weigh
+    more than either alone, the more of the name is lost: then it says something else.
     """
     if tuple(written) == tuple(official):
         return 0.0
-    aligned = _aligned_cost(written, official, weights=weights)
+    cost = _aligned_cost(written, official, weights=weights)
+    if cost > _MOVED:
+        ordered, moved = _in_order(written, official)
+        if moved:
+            cost = min(cost, _aligned_cost(ordered, official, weights=weights) + _MOVED * moved)
     letters, whole = "".join(written), "".join(official)
     if whole.startswith(letters) and len(letters) >= CUT_AT_LEAST:
-        return min(aligned, _CUT * (1 - len(letters) / len(whole)))
-    return aligned
+        return min(cost, _CUT * (1 - len(letters) / len(whole)))
+    return cost
+
+
+def _in_order(written: Sequence[str], official: Sequence[str]) -> tuple[list[str], int]:
+    """The written words with those of the official name in its order, and how many had to move."""
+    common = Counter(written) & Counter(official)
+    as_written, as_official = _only(written, common), _only(official, common)
+    moved = len(as_written) - LCSseq.similarity(as_written, as_official)
+    if not moved:
+        return list(written), 0
+    left, following = Counter(common), iter(as_official)
+    ordered = []
+    for word in written:
+        ordered.append(next(following) if left[word] > 0 else word)
+        left[word] -= 1
+    return ordered, moved
+
+
+def _only(words: Sequence[str], wanted: Mapping[str, int]) -> list[str]:
+    """The wanted words, each as often as it is wanted, in the order in which they stand."""
+    left = Counter(wanted)
+    found = []
+    for word in words:
+        if left[word] > 0:
+            found.append(word)
+            left[word] -= 1
+    return found
 
 
 def _aligned_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
     alignment = _Alignment(written, official)
     lost, added = alignment.lost_and_added(weights)
-    moved = _moved(written, official, added=added, lost=lost)
-    gone = _run_cost(
-        lost - moved.keys(), [weights.lost(word) for word in official], discount=_LOST_IN_A_RUN
-    )
-    new = _run_cost(
-        added - set(moved.values()), [weights.added(word) for word in written], discount=_ADDED_IN_A_RUN
-    )
-    slips = alignment.letter_cost(lost, added, weights)
-    return gone + new + _EXCHANGED * min(gone, new) + _MOVED * len(moved) + slips
+    prices = [weights.lost(word) for word in official]
+    gone = _run_cost(lost, prices, discount=_LOST_IN_A_RUN)
+    new = _run_cost(added, [weights.added(word) for word in written], discount=_ADDED_IN_A_RUN)
+    exchanged = _EXCHANGED * min(gone, new)
+    if gone and new:
+        exchanged += _ALL_ELSE * sum(prices[at] for at in lost) / sum(prices)
+    return gone + new + exchanged + alignment.letter_cost(lost, added, weights)
 
 
 class _Alignment:
@@ -145,19 +175,6 @@ class _Alignment:
             cost += min(_slips(edits), weights.lost(self._official[at]))
         loose = (edits for at, edits in enumerate(self.inserted) if edits and at not in counted)
         return cost + sum(_slips(edits) for edits in loose)
-
-
-def _moved(
-    written: Sequence[str], official: Sequence[str], *, added: Set[int], lost: Set[int]
-) -> dict[int, int]:
-    """Words that stand elsewhere in the name: official word → the same word as written."""
-    moved: dict[int, int] = {}
-    for source in sorted(lost):
-        same = (at for at in sorted(added) if written[at] == official[source] and at not in moved.values())
-        target = next(same, None)
-        if target is not None:
-            moved[source] = target
-    return moved
 
 
 def _slips(edits: int) -> float:

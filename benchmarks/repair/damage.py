@@ -115,23 +115,21 @@ def _spoil_names(sheet: Sheet, rows: Sequence[Row], *, random: Random) -> None:
 
 
 def _spoilt_name(row: Row, kind: str, *, random: Random) -> str:
-    match kind:
-        case "salah_ketik":
-            return names.mistype(row.nama, random=random)
-        case "kata_hilang":
-            return names.lose_word(row.nama, random=random)
-        case "kata_lebih":
-            return names.add_word(row.nama, random=random)
-        case "kata_tertukar":
-            return names.swap_words(row.nama, random=random)
-        case "terpotong":
-            return names.cut_off(row.nama, random=random)
-        case "singkatan":
-            return names.abbreviate(row.nama, random=random)
-        case "kata_depan":
-            return names.other_first_words(row.nama, level=row.level, random=random)
-        case _:
-            return names.older_names().get(row.kode or "", row.nama)
+    if kind == "nama_lama":
+        return names.older_names().get(row.kode or "", row.nama)
+    if kind == "kata_depan":
+        return names.other_first_words(row.nama, level=row.level, random=random)
+    return _NAME_DAMAGE[kind](row.nama, random=random)
+
+
+_NAME_DAMAGE = {
+    "salah_ketik": names.mistype,
+    "kata_hilang": names.lose_word,
+    "kata_lebih": names.add_word,
+    "kata_tertukar": names.swap_words,
+    "terpotong": names.cut_off,
+    "singkatan": names.abbreviate,
+}
 
 
 def _why_lost(row: Row, *, sheet: Sheet) -> str | None:
@@ -148,7 +146,17 @@ def _why_lost(row: Row, *, sheet: Sheet) -> str | None:
     siblings = [each for each in children(sheet.urusan).get(row.induk, ()) if each.kode != row.kode]
     if row.code != right and key(row.nama) in {key(each.nama) for each in siblings}:
         return "the name is official under two codes of one kegiatan, the code is damaged"
+    if row.code != right and any(_may_be(row.nama, each.nama) for each in siblings):
+        return "what is left of the name is left of another name of its kegiatan too, the code is damaged"
     return None
+
+
+def _may_be(nama: str, official: str) -> bool:
+    """Whether a name may be what is left of an official one: its beginning, or some of its words."""
+    if key(official).startswith(key(nama)):
+        return True
+    words = iter(official.casefold().split())
+    return all(word in words for word in nama.casefold().split())
 
 
 @cache

@@ -82,8 +82,12 @@ def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
     if not others or len(block.subs) == 1:
         return
     beside = random.choice(others)
-    names = {key(each.nama) for each in children(sheet.urusan).get(beside.induk, ())}
-    if _true_name(sheet, row) in names:
+    below = children(sheet.urusan)
+    names = [
+        *below.get(beside.induk, ()),
+        *(each for each in own_rows(sheet.urusan) if each.level == "kegiatan"),
+    ]
+    if _true_name(sheet, row) in {key(each.nama) for each in names}:
         return
     sheet.rows.remove(row)
     sheet.rows.insert(sheet.rows.index(beside) + 1, row)
