@@ -8,9 +8,18 @@ import sqlalchemy as sa
 from loaders.ledger import Scope
 from loaders.query import frame_of, in_utc, shortest, with_lineage
 from loaders.rowtable import PART_NAMES, row_tables
-from loaders.schema import BAGIAN, KIRIMAN, KOREKSI, KOREKSI_NAMES, LINEAGE_TEXT, PENILAIAN, TEMUAN
+from loaders.schema import (
+    BAGIAN,
+    KIRIMAN,
+    KOREKSI,
+    KOREKSI_NAMES,
+    LINEAGE_TEXT,
+    PENARIKAN,
+    PENILAIAN,
+    TEMUAN,
+)
 from renja.frame import LINEAGE, frame_columns
-from renja.kiriman import Kiriman, Status
+from renja.kiriman import Kiriman, Penarikan, Status
 from renja.koreksi import Koreksi
 from renja.normalised import NormalisedTable
 from renja.publication import AcceptedTable, Arrival, Verdict
@@ -58,7 +67,9 @@ def arrivals(connection: sa.Connection, *, scope: Scope) -> list[Arrival]:
     known = [KIRIMAN.c[name] for name in names if name in KIRIMAN.c]
     joined = KIRIMAN.join(PENILAIAN, KIRIMAN.c.kiriman_id == PENILAIAN.c.kiriman_id)
     query = sa.select(*own, *known).select_from(joined).where(PENILAIAN.c.berlaku_sampai.is_(None))
-    rows = connection.execute(query.where(*scope.of(KIRIMAN)).order_by(KIRIMAN.c.urutan_datang)).mappings()
+    query = query.where(*scope.of(KIRIMAN)).order_by(KIRIMAN.c.urutan_datang)
+    withdrawn = _withdrawals(connection, scope=scope)
+    rows = connection.execute(query).mappings()
     return [
         Arrival(
             verdict=Verdict(
@@ -68,9 +79,20 @@ def arrivals(connection: sa.Connection, *, scope: Scope) -> list[Arrival]:
             ),
             urutan_datang=row["urutan_datang"],
             diterima=in_utc(row["diterima"]),
+            penarikan=withdrawn.get(row["kiriman_id"]),
         )
         for row in rows.all()
     ]
+
+
+def _withdrawals(connection: sa.Connection, *, scope: Scope) -> dict[str, Penarikan]:
+    """The withdrawals that hold, by submission."""
+    query = sa.select(*(PENARIKAN.c[name] for name in Penarikan.__dataclass_fields__))
+    holding = (PENARIKAN.c.berlaku_sampai.is_(None), *scope.of(PENARIKAN))
+    rows = connection.execute(query.where(*holding)).mappings().all()
+    return {
+        row["kiriman_id"]: Penarikan(**{name: in_utc(value) for name, value in row.items()}) for row in rows
+    }
 
 
 def _submitted(

@@ -14,21 +14,22 @@ _FACTS = ("kiriman_id", "bidang", "sha256", "ukuran", "diubah")
 def write_submissions(ledger: Ledger, *, publication: Publication) -> int:
     """Enter submissions never seen before, and verdicts that changed; returns how many are new.
 
-    The arrival time of a submission is the start of the run that first saw it. A submission that the run
-    did not see keeps its verdict.
+    Unless the publication tells otherwise, the arrival time of a submission is the start of the run that
+    first saw it. A submission that the run did not see keeps its verdict.
     """
     verdicts = _by_content(publication.kiriman)
     new = _new_submissions(ledger, verdicts=verdicts)
+    given = publication.kedatangan
     last = ledger.maximum(KIRIMAN.c.urutan_datang, *ledger.scope.of(KIRIMAN)) or 0
-    records = [
-        {
-            **ledger.scope.columns,
-            **{name: getattr(verdict.kiriman, name) for name in _FACTS},
-            "urutan_datang": last + number,
-            "diterima": publication.jalan.mulai,
-        }
-        for number, verdict in enumerate(new, start=1)
-    ]
+    last = max(
+        [last, *(given[one.kiriman.kiriman_id][0] for one in new if one.kiriman.kiriman_id in given)]
+    )
+    records = []
+    for verdict in new:
+        number, moment = given.get(verdict.kiriman.kiriman_id, (last + 1, publication.jalan.mulai))
+        last = max(last, number)
+        facts = {name: getattr(verdict.kiriman, name) for name in _FACTS}
+        records.append({**ledger.scope.columns, **facts, "urutan_datang": number, "diterima": moment})
     ledger.insert(KIRIMAN, records)
     _write_verdicts(ledger, verdicts=verdicts)
     return len(records)

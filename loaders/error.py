@@ -153,6 +153,14 @@ class KnownRun(WarehouseError):
         super().__init__(f"Jalan {jalan_id} sudah pernah diterbitkan; jalankan lagi dengan pengenal baru.")
 
 
+class UnknownRun(WarehouseError):
+    """No run has that identity, or several begin like it."""
+
+    def __init__(self, *, jalan_id: str, several: bool) -> None:
+        found = "cocok dengan lebih dari satu jalan" if several else "tidak ada di gudang data"
+        super().__init__(f"Jalan {jalan_id} {found}; pengenal jalan ada di tampilan laporan.jalan.")
+
+
 class MasterError(Exception):
     """The master workbook could not be written; the text is for the user."""
 

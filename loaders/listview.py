@@ -11,6 +11,7 @@ from loaders.schema import (
     KIRIMAN,
     KOREKSI,
     KOREKSI_NAMES,
+    PENARIKAN,
     PENILAIAN,
     PERIOD,
     SCOPE,
@@ -28,24 +29,33 @@ def runs() -> sa.Select[Any]:
 
 
 def findings_history() -> sa.Select[Any]:
-    """Findings with their status: `baru` in the run that first had it, then `tetap`."""
+    """Findings by the periods of their status: `baru` with the run that first had it, then `tetap`."""
     following = (
         sa.func.lead(JALAN.c.diterbitkan)
         .over(partition_by=[JALAN.c[name] for name in SCOPE], order_by=JALAN.c.diterbitkan)
         .label("berikut")
     )
     runs = sa.select(JALAN.c.jalan_id, following).subquery("jalan_berikut")
-    stayed = sa.and_(
-        runs.c.berikut.is_not(None),
-        sa.or_(TEMUAN.c.berlaku_sampai.is_(None), runs.c.berikut < TEMUAN.c.berlaku_sampai),
-    )
-    status = sa.case((TEMUAN.c.dikecualikan, "dikecualikan"), (stayed, "tetap"), else_="baru")
+    waived, until = TEMUAN.c.dikecualikan, TEMUAN.c.berlaku_sampai
+    stayed = sa.and_(~waived, runs.c.berikut.is_not(None), sa.or_(until.is_(None), runs.c.berikut < until))
+    source = TEMUAN.join(runs, runs.c.jalan_id == TEMUAN.c.jalan_id)
     first, rest = TEMUAN_NAMES[:2], TEMUAN_NAMES[2:]
-    return sa.select(
-        *(TEMUAN.c[name] for name in (*first, "jalan_id", *SCOPE, *rest)),
-        status.label("status"),
-        *(TEMUAN.c[name] for name in PERIOD),
-    ).select_from(TEMUAN.join(runs, runs.c.jalan_id == TEMUAN.c.jalan_id))
+    fields = [TEMUAN.c[name] for name in (*first, "jalan_id", *SCOPE, *rest)]
+    began, ended = PERIOD
+    new = sa.select(
+        *fields,
+        sa.case((waived, "dikecualikan"), else_="baru").label("status"),
+        TEMUAN.c.berlaku_dari.label(began),
+        sa.case((stayed, runs.c.berikut), else_=until).label(ended),
+    )
+    old = sa.select(
+        *fields,
+        sa.literal("tetap").label("status"),
+        runs.c.berikut.label(began),
+        until.label(ended),
+    ).where(stayed)
+    both = sa.union_all(new.select_from(source), old.select_from(source)).subquery()
+    return sa.select(*both.c)
 
 
 def corrections_history() -> sa.Select[Any]:
@@ -67,6 +77,15 @@ def submissions_history() -> sa.Select[Any]:
             for name in (*names, "diterima", "status", "alasan", *PERIOD)
         )
     ).select_from(KIRIMAN.join(PENILAIAN, KIRIMAN.c.kiriman_id == PENILAIAN.c.kiriman_id))
+
+
+def withdrawals_history() -> sa.Select[Any]:
+    """Withdrawn submissions: who withdrew them, when and why."""
+    return sa.select(
+        *(PENARIKAN.c[name] for name in ("kiriman_id", *SCOPE)),
+        KIRIMAN.c.bidang,
+        *(PENARIKAN.c[name] for name in ("oleh", "ditarik", "alasan", "jalan_id", *PERIOD)),
+    ).select_from(PENARIKAN.join(KIRIMAN, KIRIMAN.c.kiriman_id == PENARIKAN.c.kiriman_id))
 
 
 def completeness_history() -> sa.Select[Any]:

@@ -1,6 +1,6 @@
 """Parts entered into the warehouse: a new version of each table of each bidang whose contents differ."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -50,6 +50,17 @@ def write_parts(ledger: Ledger, *, parts: Iterable[Part]) -> list[Place]:
     ledger.close(BAGIAN, column="bagian_id", values=ended)
     _open(ledger, versions=changed)
     return [version.place for version in changed]
+
+
+def end_parts(ledger: Ledger, *, ended: Collection[Place]) -> list[Place]:
+    """Close the versions of places that have no rows any more; returns those that had one."""
+    held = {
+        (tabel, bidang): bagian_id
+        for tabel, bidang, bagian_id in ledger.current(BAGIAN, "tabel", "bidang", "bagian_id")
+    }
+    closed = [place for place in held if place in ended]
+    ledger.close(BAGIAN, column="bagian_id", values=[held[place] for place in closed])
+    return closed
 
 
 def places(ledger: Ledger) -> set[Place]:

@@ -1,5 +1,6 @@
 """One publication written into the warehouse: only what changed, the run's record last."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,8 @@ from loaders.arrival import write_submissions
 from loaders.completeness import completeness
 from loaders.error import KnownRun
 from loaders.ledger import Ledger, Scope
-from loaders.part import check_parts, places, write_parts
-from loaders.schema import BAGIAN, JALAN, KELENGKAPAN, KOREKSI, TEMUAN, TEMUAN_NAMES
+from loaders.part import check_parts, end_parts, places, write_parts
+from loaders.schema import BAGIAN, JALAN, KELENGKAPAN, KOREKSI, PENARIKAN, TEMUAN, TEMUAN_NAMES
 from renja.publication import Jalan, Publication, PublishResult
 from renja.temuan import Temuan
 
@@ -29,6 +30,8 @@ def publish(connection: sa.Connection, *, publication: Publication) -> PublishRe
     )
     check_parts(publication.bagian, ledger=ledger)
     submissions = write_submissions(ledger, publication=publication)
+    _write_withdrawals(ledger, publication=publication)
+    ended = end_parts(ledger, ended=publication.berakhir)
     changed = write_parts(ledger, parts=publication.bagian)
     _write_completeness(ledger, publication=publication)
     new_findings = _write_findings(ledger, publication=publication)
@@ -37,6 +40,7 @@ def publish(connection: sa.Connection, *, publication: Publication) -> PublishRe
         diterbitkan=ledger.diterbitkan,
         kiriman_baru=submissions,
         bagian_berubah=tuple(changed),
+        bagian_berakhir=tuple(ended),
         bagian_tetap=len(places(ledger)) - len(changed),
         temuan=len(ledger.current(TEMUAN, "tanda")),
         temuan_baru=new_findings,
@@ -55,6 +59,12 @@ def _moment(connection: sa.Connection, *, run: Jalan) -> datetime:
         [run.selesai.astimezone(UTC), *(row.diterbitkan.astimezone(UTC) + _TICK for row in known)]
     )
     return moment
+
+
+def _write_withdrawals(ledger: Ledger, *, publication: Publication) -> None:
+    """Enter new withdrawals and end those that are taken back."""
+    ledger.close(PENARIKAN, column="kiriman_id", values=sorted(publication.batal))
+    ledger.insert(PENARIKAN, [{**asdict(one), **ledger.opening} for one in publication.penarikan])
 
 
 def _write_completeness(ledger: Ledger, *, publication: Publication) -> None:

@@ -6,10 +6,12 @@ from typing import TypeAlias
 import pandas as pd
 import sqlalchemy as sa
 
+from loaders.change import COLUMN_NUMBER, NAMES, changes_between
 from loaders.document import Document, DocumentTable
 from loaders.ledger import Scope
 from loaders.query import frame_of, in_utc, with_lineage
 from loaders.schema import BAGIAN, JALAN
+from loaders.state import State, held_at
 from loaders.tableview import history_query
 from loaders.view import HISTORY, views
 from renja.frame import frame_columns
@@ -20,53 +22,77 @@ Only: TypeAlias = Mapping[str, Collection[object]]
 """The values that each of some columns may have."""
 
 _ORDER = (
-    *("opd", "tahun", "tahapan", "urutan", "urutan_datang", "mulai", "tabel", "bidang"),
-    *("baris_id", "kolom", "ke", "temuan_id"),
+    *("opd", "tahun", "tahapan", "urutan", "urutan_datang", "mulai", "terjadi", "tabel", "bidang"),
+    *("kode", "baris_id", "kolom", "ke", "temuan_id"),
 )
 
 
 def read_view(
-    connection: sa.Connection, *, name: str, scope: Scope | None = None, only: Only | None = None
+    connection: sa.Connection,
+    *,
+    name: str,
+    scope: Scope | None = None,
+    only: Only | None = None,
+    state: State | None = None,
 ) -> pd.DataFrame:
     """A reporting view as a frame of objects: numbers as Decimal, nothing as None, moments with zone.
 
-    scope, only: which rows, by office, year and stage and by the values of columns. KeyError for a view
-    or column that does not exist.
+    scope, only: which rows, by office, year and stage and by the values of columns. state: as it held
+    then, in place of what holds now. KeyError for a view or column that does not exist.
     """
     view = views()[name]
     history = views().get(f"{HISTORY}{name}")
     source = history.table if history else view.table
     query = sa.select(*(source.c[column] for column in view.columns))
     if history:
-        query = query.where(source.c.berlaku_sampai.is_(None))
+        now = source.c.berlaku_sampai.is_(None)
+        query = query.where(*(held_at(source, state.saat) if state else [now]))
+    elif state and not name.startswith(HISTORY):
+        query = query.where(source.c.jalan_id.in_(_runs(JALAN.c.diterbitkan <= state.saat)))
+    scope = state.scope if state else scope
     if scope and "opd" in source.c:
         query = query.where(*scope.of(source))
     elif scope:
-        query = query.where(source.c.jalan_id.in_(sa.select(JALAN.c.jalan_id).where(*scope.of(JALAN))))
+        query = query.where(source.c.jalan_id.in_(_runs(*scope.of(JALAN))))
     query = query.where(*(source.c[column].in_(values) for column, values in (only or {}).items()))
     query = query.order_by(*(source.c[column] for column in _ORDER if column in source.c))
     return frame_of(connection, query)
 
 
-def read_document(connection: sa.Connection, *, scope: Scope) -> Document:
-    """The whole document of one office, year and stage as it holds now."""
+def _runs(*conditions: sa.ColumnElement[bool]) -> sa.Select[tuple[str]]:
+    return sa.select(JALAN.c.jalan_id).where(*conditions)
+
+
+def read_changes(connection: sa.Connection, *, old: State, new: State) -> pd.DataFrame:
+    """What changed from one state to another, in document order: the columns of `loaders.change.NAMES`."""
+    changes = changes_between(old, new).subquery()
+    order = (changes.c[name] for name in ("tabel", "urutan", "baris_id", COLUMN_NUMBER))
+    return frame_of(connection, sa.select(*(changes.c[name] for name in NAMES)).order_by(*order))
+
+
+def read_document(connection: sa.Connection, *, scope: Scope, state: State | None = None) -> Document:
+    """The whole document of one office, year and stage as it holds now, or held in a state of it."""
     tables = (
-        DocumentTable(spec, _published(connection, spec=spec, scope=scope))
+        DocumentTable(spec, _published(connection, spec=spec, scope=scope, state=state))
         for spec in tables_for(scope.tahun)
     )
     lists = {
-        name: read_view(connection, name=name, scope=scope)
+        name: read_view(connection, name=name, scope=scope, state=state)
         for name in ("temuan", "koreksi", "kiriman", "kelengkapan")
     }
-    last = sa.select(sa.func.max(BAGIAN.c.berlaku_dari)).where(*scope.of(BAGIAN))
+    begun = [BAGIAN.c.berlaku_dari <= state.saat] if state else []
+    last = sa.select(sa.func.max(BAGIAN.c.berlaku_dari)).where(*scope.of(BAGIAN), *begun)
     return Document(
         scope=scope, tables=tuple(tables), berubah=in_utc(connection.execute(last).all()[0][0]), **lists
     )
 
 
-def _published(connection: sa.Connection, *, spec: TableSpec, scope: Scope) -> pd.DataFrame:
+def _published(
+    connection: sa.Connection, *, spec: TableSpec, scope: Scope, state: State | None
+) -> pd.DataFrame:
     rows = history_query(spec.view, lineage=True).subquery()
-    query = sa.select(rows).where(rows.c.berlaku_sampai.is_(None), *scope.of(rows))
+    holds = held_at(rows, state.saat) if state else [rows.c.berlaku_sampai.is_(None)]
+    query = sa.select(rows).where(*holds, *scope.of(rows))
     frame = frame_of(connection, query.order_by(rows.c.urutan))
     names = [column.nama for column in frame_columns(spec)]
     return with_lineage(frame, names=[*names, "status_kiriman"])

@@ -16,6 +16,7 @@ from loaders.schema import (
     KOREKSI,
     LINEAGE_TEXT,
     METADATA,
+    PENARIKAN,
     PENILAIAN,
     SKEMA,
     TEMUAN,
@@ -89,4 +90,5 @@ def row_tables() -> dict[str, sa.Table]:
 @cache
 def base_tables() -> tuple[sa.Table, ...]:
     """Every base table, the version table first."""
-    return (SKEMA, JALAN, KIRIMAN, PENILAIAN, BAGIAN, KELENGKAPAN, KOREKSI, TEMUAN, *row_tables().values())
+    lists = (KIRIMAN, PENILAIAN, PENARIKAN, BAGIAN, KELENGKAPAN, KOREKSI, TEMUAN)
+    return (SKEMA, JALAN, *lists, *row_tables().values())

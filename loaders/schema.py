@@ -94,6 +94,16 @@ PENILAIAN = sa.Table(
     *_period(),
 )
 
+PENARIKAN = sa.Table(
+    "penarikan",
+    METADATA,
+    sa.Column("kiriman_id", sa.Text, nullable=False),
+    *_scope(),
+    *_texts("oleh", "alasan"),
+    sa.Column("ditarik", _moment(), nullable=False),
+    *_period(),
+)
+
 BAGIAN = sa.Table(
     "bagian",
     METADATA,

@@ -45,23 +45,38 @@ def _periods() -> sa.Subquery:
         sa.and_(
             *same,
             BAGIAN.c.bidang.is_not_distinct_from(state.c.bidang),
-            sa.or_(BAGIAN.c.berlaku_sampai.is_(None), state.c.berlaku_dari < BAGIAN.c.berlaku_sampai),
-            sa.or_(state.c.berlaku_sampai.is_(None), state.c.berlaku_sampai > BAGIAN.c.berlaku_dari),
+            _overlap(BAGIAN, state),
         ),
     )
     old = sa.case((state.c.keadaan == Kelengkapan.LAMA.value, "lama"), else_="baru")
-    start = sa.case((state.c.berlaku_dari > BAGIAN.c.berlaku_dari, state.c.berlaku_dari), else_=None)
     return (
         sa.select(
             *(BAGIAN.c[name] for name in ("bagian_id", *SCOPE, "tabel", "bidang")),
             old.label("status_kiriman"),
             BAGIAN.c.jalan_id,
-            sa.func.coalesce(start, BAGIAN.c.berlaku_dari).label(PERIOD[0]),
-            _earlier(BAGIAN.c.berlaku_sampai, state.c.berlaku_sampai).label(PERIOD[1]),
+            *_common_period(BAGIAN, state),
         )
         .select_from(joined)
         .subquery("masa")
     )
+
+
+def _overlap(one: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether two versions hold at some time both."""
+    return sa.and_(
+        sa.or_(one.c.berlaku_sampai.is_(None), other.c.berlaku_dari < one.c.berlaku_sampai),
+        sa.or_(other.c.berlaku_sampai.is_(None), other.c.berlaku_sampai > one.c.berlaku_dari),
+    )
+
+
+def _common_period(one: sa.FromClause, other: sa.FromClause) -> list[sa.ColumnElement[Any]]:
+    """The period in which two overlapping versions hold; that of the first where there is no other."""
+    later = other.c.berlaku_dari > one.c.berlaku_dari
+    start = sa.case((later, other.c.berlaku_dari), else_=one.c.berlaku_dari)
+    return [
+        start.label(PERIOD[0]),
+        _earlier(one.c.berlaku_sampai, other.c.berlaku_sampai).label(PERIOD[1]),
+    ]
 
 
 def _earlier(one: sa.ColumnElement[Any], other: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -98,12 +113,15 @@ def _lineage(view: str) -> sa.Select[Any]:
         "format_angka": sa.case((_lacks(cells, "format"), GENERAL), else_=_field(cells, "format")),
         "rumus": _field(cells, "rumus"),
     }
-    verdict = sa.and_(PENILAIAN.c.kiriman_id == submission, PENILAIAN.c.berlaku_sampai.is_(None))
+    verdict = sa.and_(
+        cells.c.berkas.is_(None), PENILAIAN.c.kiriman_id == submission, _overlap(cells, PENILAIAN)
+    )
     joined = cells.outerjoin(KIRIMAN, KIRIMAN.c.kiriman_id == submission).outerjoin(PENILAIAN, verdict)
     return sa.select(
         *(known.get(name, _field(cells, name)).label(name) for name in names),
         *(column.label(name) for name, column in stored.items()),
-        *(cells.c[name] for name in (*SCOPE, *PERIOD)),
+        *(cells.c[name] for name in SCOPE),
+        *_common_period(cells, PENILAIAN),
     ).select_from(joined)
 
 

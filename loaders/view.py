@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from loaders import listview
+from loaders.change import change_history
 from loaders.rowtable import row_tables
 from loaders.schema import PERIOD, REPORTING, SCOPE
 from loaders.tableview import history_query, lineage_history
@@ -46,11 +47,12 @@ def views() -> dict[str, View]:
         View(f"{HISTORY}koreksi", listview.corrections_history()),
         View(f"{HISTORY}jejak", lineage_history()),
         View(f"{HISTORY}kiriman", listview.submissions_history()),
+        View(f"{HISTORY}penarikan", listview.withdrawals_history()),
         View(f"{HISTORY}kelengkapan", listview.completeness_history()),
     ]
     current = [_current(history) for history in histories]
-    runs = View("jalan", listview.runs())
-    return {view.name: view for view in (*histories, *current, runs)}
+    logs = [View("jalan", listview.runs()), View("perubahan", change_history())]
+    return {view.name: view for view in (*histories, *current, *logs)}
 
 
 def _current(history: View) -> View:

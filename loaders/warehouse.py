@@ -17,6 +17,7 @@ from loaders.error import warehouse_error
 from loaders.filestore import FileStore
 from loaders.ledger import Scope
 from loaders.serverstore import ServerStore
+from loaders.state import State, find_state, latest_states
 from loaders.store import Store
 from renja.publication import AcceptedTable, Arrival, Publication, PublishResult
 
@@ -79,20 +80,41 @@ class Warehouse:
         with self._transaction() as connection:
             return accepted.arrivals(connection, scope=Scope(opd, tahun, tahapan))
 
-    def document(self, *, opd: str, tahun: int, tahapan: str) -> Document:
-        """The consolidated document as it holds now, for the master workbook."""
+    def document(self, *, opd: str, tahun: int, tahapan: str, state: State | None = None) -> Document:
+        """The consolidated document as it holds now, or held in a state of it, for the master workbook."""
         with self._transaction() as connection:
-            return reader.read_document(connection, scope=Scope(opd, tahun, tahapan))
+            return reader.read_document(connection, scope=Scope(opd, tahun, tahapan), state=state)
 
     def read_view(
-        self, name: str, *, scope: Scope | None = None, only: reader.Only | None = None
+        self,
+        name: str,
+        *,
+        scope: Scope | None = None,
+        only: reader.Only | None = None,
+        state: State | None = None,
     ) -> pd.DataFrame:
         """A view of schema `laporan` as a frame: numbers as Decimal, nothing as None; KeyError for none.
 
-        scope: only the rows of one office, year and stage. only: the values that columns may have.
+        scope: only the rows of one office, year and stage. only: the values that columns may have. state:
+        the view as it held then, with the rows of that office, year and stage.
         """
         with self._transaction() as connection:
-            return reader.read_view(connection, name=name, scope=scope, only=only)
+            return reader.read_view(connection, name=name, scope=scope, only=only, state=state)
+
+    def find_state(self, jalan_id: str) -> State:
+        """What the run of that id (or of the only id that begins so) left; UnknownRun for none."""
+        with self._transaction() as connection:
+            return find_state(connection, jalan_id=jalan_id)
+
+    def latest_states(self, scope: Scope, *, count: int = 1) -> list[State]:
+        """What the last runs of an office, year and stage left, the newest first."""
+        with self._transaction() as connection:
+            return latest_states(connection, scope=scope, count=count)
+
+    def changes(self, old: State, new: State) -> pd.DataFrame:
+        """What changed from one state to another: a row for each column of each row that differs."""
+        with self._transaction() as connection:
+            return reader.read_changes(connection, old=old, new=new)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:

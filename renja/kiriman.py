@@ -11,6 +11,7 @@ class Status(StrEnum):
     DITERIMA = "diterima"
     SEBAGIAN = "sebagian"
     DITOLAK = "ditolak"
+    DITARIK = "ditarik"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,13 @@ class Kiriman:
     bidang: str
     diubah: datetime
     ukuran: int
+
+
+@dataclass(frozen=True, slots=True)
+class Penarikan:
+    """The withdrawal of a submission: by whom, when (with time zone) and why."""
+
+    kiriman_id: str
+    oleh: str
+    ditarik: datetime
+    alasan: str

@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from renja.kiriman import Kiriman, Status
+from renja.kiriman import Kiriman, Penarikan, Status
 from renja.koreksi import Koreksi
 from renja.normalised import NormalisedTable
 from renja.spec import TableSpec
@@ -27,6 +27,7 @@ class Pemicu(StrEnum):
     MALAM = "malam"
     MANUAL = "manual"
     ULANG = "ulang"
+    TARIK = "tarik"
 
 
 class Hasil(StrEnum):
@@ -60,11 +61,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A submission that the warehouse knows: its last verdict and its place in the order of arrival."""
+    """A submission that the warehouse knows: its last verdict, its place in the order of arrival.
+
+    penarikan: its withdrawal, None while it counts.
+    """
 
     verdict: Verdict
     urutan_datang: int
     diterima: datetime
+    penarikan: Penarikan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,10 @@ class Publication:
     temuan: every finding; temuan_normalisasi: those of them that belong to the accepted rows themselves,
         given back by the warehouse with these rows. dikecualikan: `temuan_id` of waived findings.
     cakupan: the bidang that this run read anew, None for all. Findings of other bidang stay.
+    kedatangan: `urutan_datang` and moment of arrival by kiriman_id, for submissions new to the warehouse;
+        others follow in the order of their files.
+    berakhir: places that have no rows any more. penarikan: withdrawals; batal: ids of submissions whose
+        withdrawal ends.
     """
 
     jalan: Jalan
@@ -115,13 +124,18 @@ class Publication:
     temuan_normalisasi: frozenset[Temuan] = frozenset()
     dikecualikan: frozenset[str] = frozenset()
     cakupan: frozenset[str] | None = None
+    kedatangan: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
+    berakhir: frozenset[tuple[str, str | None]] = frozenset()
+    penarikan: Sequence[Penarikan] = ()
+    batal: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
     """What a publication changed.
 
-    diterbitkan: the moment from which the new rows hold. bagian_berubah: (tabel, bidang) written anew.
+    diterbitkan: the moment from which the new rows hold. bagian_berubah: (tabel, bidang) written anew;
+    bagian_berakhir: those that have no rows any more.
     temuan, koreksi: how many hold now; temuan_baru: how many of them did not hold before.
     """
 
@@ -133,6 +147,7 @@ class PublishResult:
     temuan: int
     temuan_baru: int
     koreksi: int
+    bagian_berakhir: tuple[tuple[str, str | None], ...] = ()
 
 
 def parts_of(consolidated: NormalisedTable, *, accepted: Sequence[AcceptedTable]) -> list[Part]:
