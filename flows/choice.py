@@ -123,6 +123,7 @@ def choose(
         arrived, current[key] = max(candidates, key=lambda candidate: candidate[0])
         refusals = [version.urutan for version in group if version.refused]
         newest_refusal = max([*refusals, refused_files.get(key[1], -1)])
-        if newest_refusal > arrived or current[key].kiriman_id in vanished:
+        # A refusal of the very submission leaves what the warehouse has of it, which is then old too.
+        if newest_refusal >= arrived or current[key].kiriman_id in vanished:
             stale.add(key)
     return Choice(current=current, stale=frozenset(stale), refused=frozenset(set(groups) - set(current)))

@@ -56,8 +56,16 @@ def run(
     output: Output = None,
     warehouse: WarehouseUrl = None,
     bidang: BidangNames = None,
+    bangun_ulang: Annotated[
+        bool,
+        typer.Option(
+            "--bangun-ulang", help="Read every original of the archive again, in order of arrival."
+        ),
+    ] = False,
 ) -> int:
     """Read all submissions, check them, load the warehouse, write the master workbook.
+
+    What has not changed since it was read is not read again, unless --bangun-ulang asks for it.
 
     Recorded by the Prefect server that is configured, if one answers; without one the same steps run here.
 
@@ -80,6 +88,7 @@ def run(
         output=output,
         warehouse=warehouse,
         bidang=bidang or (),
+        bangun_ulang=bangun_ulang,
     )
 
 

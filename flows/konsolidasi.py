@@ -14,6 +14,7 @@ from prefect.states import Completed, Failed
 from flows.ending import end_quietly
 from flows.error import ExitStatus, UserError
 from flows.log import log_to
+from flows.order import Order
 from flows.pipeline import STEPS, Step, run
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
@@ -94,7 +95,7 @@ def konsolidasi(
             bidang=bidang or (),
         )
         log_to(settings.output)
-        summary = run(settings, progress=_RunLog(), pemicu=Pemicu(pemicu), perform=_perform)
+        summary = run(settings, progress=_RunLog(), order=Order(Pemicu(pemicu)), perform=_perform)
     except UserError as error:
         return Failed(name=_NAME_OF[error.status], message=error.sentence)
     create_markdown_artifact(summary_markdown(summary), key=ARTIFACT, description=OUTCOMES[summary.hasil])
@@ -104,7 +105,7 @@ def konsolidasi(
     return ended(name=_NAME_OF[summary.status], message=OUTCOMES[summary.hasil])
 
 
-def run_recorded(settings: Settings, *, pemicu: Pemicu, progress: Progress) -> Summary:
+def run_recorded(settings: Settings, *, order: Order, progress: Progress) -> Summary:
     """Run the flow in this process, recorded by the server that is at hand.
 
     UserError as `flows.pipeline.run`; any other fault of the run is raised as it was.
@@ -112,7 +113,9 @@ def run_recorded(settings: Settings, *, pemicu: Pemicu, progress: Progress) -> S
     caller = _Caller(progress)
     token = _caller.set(caller)
     try:
-        state: State[Any] = konsolidasi(**parameters(settings), pemicu=pemicu.value, return_state=True)
+        state: State[Any] = konsolidasi(
+            **parameters(settings), pemicu=order.pemicu.value, return_state=True
+        )
     finally:
         _caller.reset(token)
     if caller.summary is not None:

@@ -6,31 +6,34 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 
 from expectations.suite import validate
 from expectations.validation import check_tables
-from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders
-from flows.choice import Version, arrival_order, by_age, choose
+from flows.choice import Choice, Version, by_age, choose
 from flows.error import ExitStatus, UserError
 from flows.lock import run_lock
+from flows.opening import find_submissions, open_warehouse
+from flows.order import Order
 from flows.progress import Progress, clock
+from flows.publishing import publish
+from flows.reading import reading_of, versions_of
+from flows.recall import recall
 from flows.settings import Settings
 from flows.summary import Summary, summarise
-from flows.verdict import all_findings, outcome, refused_files, verdicts
+from flows.verdict import outcome, refused_files, verdicts, withdrawn_verdicts
 from flows.walk import Walk
-from loaders.error import MasterError, WarehouseError, WrongUrl
+from loaders.error import ArchiveError, MasterError, WarehouseError, WrongUrl
 from loaders.master import write_master
 from loaders.warehouse import Warehouse
 from renja.kiriman import Status
-from renja.owed import owed_tables
-from renja.publication import Jalan, Pemicu, Publication, parts_of
+from renja.rawtable import ReadKiriman
 from renja.tables import tables_for
 from transforms.consolidation import consolidate
 
 _FRESH_DOCS = ".data-docs-"
 """How the folders begin in which Data Docs are built."""
+
+_AS_USUAL = Order()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,17 @@ def run(
     settings: Settings,
     *,
     progress: Progress,
-    pemicu: Pemicu = Pemicu.MANUAL,
+    order: Order = _AS_USUAL,
     perform: Callable[[Step, Walk], str] = perform_here,
 ) -> Summary:
     """Do the whole run, one at a time on an output folder and a warehouse; `perform` does each step.
 
-    UserError: no inbox (status 2), another run at work (4), warehouse or master workbook out of reach (3).
+    UserError: no inbox (status 2), another run at work (4), warehouse, archive or master workbook out of
+    reach (3).
     """
     try:
         with run_lock(settings.output, warehouse=settings.warehouse):
-            walk = Walk(settings, pemicu=pemicu)
+            walk = Walk(settings, order=order)
             try:
                 for number, step in enumerate(STEPS, 1):
                     progress.started(step.nama, number=number, total=len(STEPS))
@@ -74,60 +78,39 @@ def run(
             return summarise(walk, hasil=outcome(walk))
     except WrongUrl as error:
         raise UserError(str(error)) from error
-    except (WarehouseError, MasterError) as error:
+    except (WarehouseError, ArchiveError, MasterError) as error:
         raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
 
 
-def find_submissions(walk: Walk) -> str:
-    """Find the submissions asked for, and what the warehouse already holds."""
-    settings = walk.settings
-    try:
-        found = find_kiriman(settings.inbox, config=settings.config)
-        walk.strangers = unknown_folders(settings.inbox, config=settings.config)
-        walk.strays = stray_files(settings.inbox, config=settings.config)
-    except InboxMissing:
-        raise UserError(
-            f"Folder kiriman {settings.inbox / str(settings.config.renja.tahun)} tidak ada; periksa tahun "
-            "dan tempat kotak kiriman (--tahun, --inbox atau [paths] inbox di renja.toml)."
-        ) from None
-    except OSError as error:
-        raise UserError(
-            f"Folder kiriman {settings.inbox} tidak dapat dibaca ({error.strerror}); periksa izin bacanya."
-        ) from None
-    asked = settings.bidang or tuple(settings.config.bidang)
-    by_content = {sent.kiriman_id: (path, sent) for path, sent in reversed(found) if sent.bidang in asked}
-    walk.submissions = list(reversed(by_content.values()))
-    senders = {sent.bidang for _, sent in walk.submissions}
-    return f"{len(walk.submissions)} berkas dari {len(senders)} bidang"
-
-
-def open_warehouse(walk: Walk) -> str:
-    """Look up what the warehouse already holds: submissions in order of arrival, and current tables."""
-    with Warehouse(walk.settings.warehouse) as warehouse:
-        arrivals = warehouse.submissions(**walk.scope)
-        parts = warehouse.current_parts(**walk.scope)
-    walk.known = {one.verdict.kiriman.kiriman_id: one.urutan_datang for one in arrivals}
-    walk.judged = {one.verdict.kiriman.kiriman_id: one.verdict for one in arrivals}
-    walk.standing = {(part.table.spec.tabel, part.bidang): part for part in parts}
-    sent = [kiriman for _, kiriman in walk.submissions]
-    walk.arrivals = arrival_order(sent, known=walk.known)
-    new = sum(one.kiriman_id not in walk.known for one in sent)
-    return f"{new} kiriman baru, {len(parts)} tabel bidang dari jalan sebelumnya"
-
-
 def read_submissions(walk: Walk) -> str:
-    """Read every submission once."""
-    walk.read = [walk.reader.read(path, kiriman=sent) for path, sent in walk.submissions]
-    return f"{sum(len(read.tables) for read in walk.read)} tabel ditemukan"
+    """Archive every submission, and read those that were never read as they are now."""
+    for path, sent in walk.submissions:
+        original = walk.shelf.store(path, kiriman=sent)
+        kept = None if walk.order.bangun_ulang else walk.shelf.load(sent)
+        if kept is None:
+            walk.read.append(walk.reader.read(original or path, kiriman=sent))
+        else:
+            walk.kept[sent.kiriman_id] = kept
+            walk.read.append(ReadKiriman(sent, temuan=kept.temuan))
+    found = sum(len(read.tables) for read in walk.read) + sum(
+        len(kept.tabel) for kept in walk.kept.values()
+    )
+    unchanged = f", {len(walk.kept)} kiriman tidak berubah" if walk.kept else ""
+    return f"{found} tabel ditemukan{unchanged}"
 
 
 def normalise_tables(walk: Walk) -> str:
-    """Codes, numbers and units of every table read."""
-    walk.versions = [
-        version
-        for read in walk.read
-        for version in walk.reader.versions(read, urutan=walk.arrivals[read.kiriman.kiriman_id])
-    ]
+    """Codes, numbers and units of every table read; what vanished submissions still say comes in too."""
+    for read in walk.read:
+        kiriman_id = read.kiriman.kiriman_id
+        urutan = walk.arrivals[kiriman_id]
+        if kiriman_id in walk.kept:
+            walk.versions += versions_of(walk.kept[kiriman_id], urutan=urutan)
+            continue
+        versions = walk.reader.versions(read, urutan=urutan)
+        walk.fresh[kiriman_id] = reading_of(read, versions)
+        walk.versions += versions
+    recall(walk)
     tables = [version.table for version in walk.versions if version.table is not None]
     rows = sum(len(table.frame) for table in tables)
     return f"{rows} baris, {sum(len(table.koreksi) for table in tables)} koreksi"
@@ -162,10 +145,11 @@ def _remove_fresh_docs(walk: Walk) -> None:
 
 
 def _check_older(group: list[Version], *, walk: Walk) -> None:
-    """Check older versions of a table: those never judged before, and those below refused ones."""
+    """Check older versions of a table: those read or judged for the first time, and below refused ones."""
     accepted = False
     for one in group:
-        needed = not accepted or one.kiriman.kiriman_id not in walk.judged
+        kiriman_id = one.kiriman.kiriman_id
+        needed = not accepted or kiriman_id in walk.fresh or kiriman_id not in walk.judged
         if needed and not one.checked and one.table is not None:
             one.temuan += check_tables(
                 [one.table], config=walk.settings.config, nomenclature=walk.reader.nomenclature
@@ -176,16 +160,28 @@ def _check_older(group: list[Version], *, walk: Walk) -> None:
 
 def choose_versions(walk: Walk) -> str:
     """Refuse what has a `galat`, choose the newest accepted version of each table, bring in old ones."""
-    walk.choice = choose(
+    walk.choice = _choice(walk)
+    left = [
+        key
+        for key, kiriman_id in walk.index.items()
+        if key not in walk.choice.current and kiriman_id not in walk.withdrawn
+    ]
+    if left:
+        walk.hold(left)
+        walk.choice = _choice(walk)
+    walk.verdicts += [*verdicts(walk), *withdrawn_verdicts(walk)]
+    refused = sum(verdict.status is not Status.DITERIMA for verdict in walk.verdicts)
+    return f"{len(walk.choice.current)} tabel bidang dipakai, {refused} kiriman tidak diterima seluruhnya"
+
+
+def _choice(walk: Walk) -> Choice:
+    return choose(
         walk.versions,
         standing=walk.standing,
         known=walk.known,
         refused_files=refused_files(walk.read, arrivals=walk.arrivals),
         vanished=walk.vanished,
     )
-    walk.verdicts = verdicts(walk)
-    refused = sum(verdict.status is not Status.DITERIMA for verdict in walk.verdicts)
-    return f"{len(walk.choice.current)} tabel bidang dipakai, {refused} kiriman tidak diterima seluruhnya"
 
 
 def consolidate_tables(walk: Walk) -> str:
@@ -202,47 +198,9 @@ def consolidate_tables(walk: Walk) -> str:
     return f"{len(walk.consolidated)} tabel, {sum(len(table.frame) for table in walk.consolidated)} baris"
 
 
-def publish(walk: Walk) -> str:
-    """Write everything into the warehouse in one transaction."""
-    walk.temuan = all_findings(walk)
-    settings, choice = walk.settings, walk.choice
-    config = settings.config
-    jalan = Jalan(
-        jalan_id=walk.jalan_id,
-        mulai=walk.mulai,
-        selesai=datetime.now(UTC),
-        pemicu=walk.pemicu,
-        versi=version("renja-etl"),
-        hasil=outcome(walk),
-    )
-    publication = Publication(
-        jalan=jalan,
-        **walk.scope,
-        kiriman=walk.verdicts,
-        bagian=[
-            part
-            for table in walk.consolidated
-            for part in parts_of(
-                table,
-                accepted=[one for (tabel, _), one in choice.current.items() if tabel == table.spec.tabel],
-            )
-        ],
-        ditolak=choice.stale | choice.refused,
-        wajib=owed_tables(config),
-        temuan=walk.temuan,
-        temuan_normalisasi=frozenset(
-            found for accepted in choice.current.values() for found in accepted.table.temuan
-        ),
-        cakupan=frozenset(settings.bidang) if settings.bidang else None,
-    )
-    with Warehouse(settings.warehouse) as warehouse:
-        walk.published = warehouse.publish(publication)
-    return f"{len(walk.published.bagian_berubah)} bagian berubah, {walk.published.bagian_tetap} tetap"
-
-
 def write_master_workbook(walk: Walk) -> str:
     """Write the master workbook of what the warehouse now holds, in place of the former one."""
-    if not walk.choice.current:
+    if not walk.choice.current and not walk.ended:
         return "dilewati, tidak ada tabel"
     with Warehouse(walk.settings.warehouse, read_only=True) as warehouse:
         document = warehouse.document(**walk.scope)

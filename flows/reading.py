@@ -1,5 +1,6 @@
 """From a submitted file to its normalised tables, for `run` and `check` alike; no framework is imported."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from renja.config import Config
 from renja.kiriman import Kiriman
 from renja.nomenclature import Nomenclature, load_nomenclature
 from renja.rawtable import RawTable, ReadKiriman
+from renja.reading import Reading, TableReading
 from renja.temuan import Keparahan, Temuan
 from transforms.reading import Dictionary
 from transforms.table import normalise
@@ -84,6 +86,25 @@ def fault_of_program(error: Exception, *, kiriman: Kiriman, tabel: str | None = 
         bidang=kiriman.bidang,
         tabel=tabel,
     )
+
+
+def reading_of(read: ReadKiriman, versions: Sequence[Version]) -> Reading:
+    """What was read, to be kept: before the checks add their findings; nothing of it is accepted yet."""
+    return Reading(
+        kiriman=read.kiriman,
+        temuan=tuple(file_findings(read)),
+        tabel=tuple(
+            TableReading(one.tabel, one.table, tuple(one.temuan), diterima=False) for one in versions
+        ),
+    )
+
+
+def versions_of(reading: Reading, *, urutan: int) -> list[Version]:
+    """The versions that a kept reading stands for."""
+    return [
+        Version(one.tabel, reading.kiriman, urutan, table=one.table, temuan=list(one.temuan))
+        for one in reading.tabel
+    ]
 
 
 def file_findings(read: ReadKiriman) -> list[Temuan]:

@@ -61,6 +61,11 @@ class Settings:
         return self.output / "arsip"
 
     @property
+    def readings(self) -> Path:
+        """The folder of what was read of the submissions; everything in it can be made again."""
+        return self.output / "bacaan"
+
+    @property
     def data_docs(self) -> Path:
         """The folder of the Data Docs."""
         return self.folder / "data-docs"

@@ -53,7 +53,11 @@ class TableSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole run. penolakan: the findings that refused something. keluaran: outputs by name."""
+    """The whole run.
+
+    penolakan: the findings that refused something. catatan: sentences on what the run met.
+    keluaran: outputs by name.
+    """
 
     jalan_id: str
     hasil: Hasil
@@ -62,6 +66,7 @@ class Summary:
     temuan: Mapping[Keparahan, int]
     penolakan: tuple[Temuan, ...]
     keluaran: Mapping[str, str]
+    catatan: tuple[str, ...] = ()
 
     @property
     def status(self) -> ExitStatus:
@@ -79,6 +84,7 @@ def summarise(walk: Walk, *, hasil: Hasil) -> Summary:
         temuan=_by_severity(walk.temuan),
         penolakan=tuple(found for found in walk.temuan if found.keparahan is Keparahan.GALAT),
         keluaran=_outputs(walk),
+        catatan=tuple(walk.notes),
     )
 
 

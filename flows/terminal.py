@@ -34,6 +34,8 @@ def print_summary(summary: Summary, *, out: Console) -> None:
     out.print(_total_table(summary.tabel))
     for found in summary.penolakan:
         out.print(Text.assemble(("Ditolak: ", "bold red"), found.pesan, " ", found.tindakan))
+    for note in summary.catatan:
+        out.print(Text(note))
     out.print(f"Temuan: {_counts(summary.temuan)}")
     for nama, place in summary.keluaran.items():
         out.print(Text(f"{nama}: {place}"), soft_wrap=True)
@@ -101,6 +103,7 @@ def summary_markdown(summary: Summary) -> str:
         ),
         *_rows(("Tabel", "Baris", "Jumlah (Rp)"), _table_rows(summary)),
         *(f"- Ditolak: {found.pesan} {found.tindakan}" for found in summary.penolakan),
+        *(f"- {note}" for note in summary.catatan),
         *(f"- {nama}: `{place}`" for nama, place in summary.keluaran.items()),
     ]
     return "\n\n".join(lines)

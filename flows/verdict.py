@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
+from flows.again import ABOUT_ARRIVALS
 from flows.choice import Key, Version
 from flows.reading import file_findings, whole_file_refusals
 from flows.walk import Walk
 from renja.catalogue import make_temuan
-from renja.kiriman import Status
+from renja.config import Config
+from renja.kiriman import Penarikan, Status
 from renja.owed import owed_tables
 from renja.publication import Hasil, Verdict
 from renja.rawtable import ReadKiriman
@@ -37,11 +40,30 @@ def verdicts(walk: Walk) -> list[Verdict]:
         if last is not None and unchecked:
             found.append(replace(last, kiriman=read.kiriman))
         else:
-            found.append(_verdict(read, versions))
+            found.append(verdict_on(read, versions))
     return found
 
 
-def _verdict(read: ReadKiriman, versions: Sequence[Version]) -> Verdict:
+def withdrawn_verdicts(walk: Walk) -> list[Verdict]:
+    """The verdict on each withdrawn submission, under the name that it has now."""
+    here = {sent.kiriman_id: sent for sent in walk.withdrawn_here}
+    found = []
+    for one in walk.earlier:
+        sent = one.verdict.kiriman
+        if sent.kiriman_id in walk.withdrawn:
+            reason = withdrawal_sentence(walk.withdrawn[sent.kiriman_id], config=walk.settings.config)
+            found.append(Verdict(here.get(sent.kiriman_id, sent), Status.DITARIK, reason))
+    return found
+
+
+def withdrawal_sentence(withdrawal: Penarikan, *, config: Config) -> str:
+    """Who withdrew a submission, when (in the office's own time) and why."""
+    moment = withdrawal.ditarik.astimezone(ZoneInfo(config.jadwal.zona))
+    return f"Ditarik oleh {withdrawal.oleh} pada {moment:%d-%m-%Y %H:%M}: {withdrawal.alasan}"
+
+
+def verdict_on(read: ReadKiriman, versions: Sequence[Version]) -> Verdict:
+    """The verdict on one submission from its tables as checked."""
     refusals = whole_file_refusals(read)
     refused = [version for version in versions if version.refused]
     if refusals or (versions and len(refused) == len(versions)):
@@ -72,15 +94,15 @@ def all_findings(walk: Walk) -> list[Temuan]:
             found += version.temuan
             if not version.refused:
                 break
-    fresh = {sent.kiriman_id for _, sent in walk.submissions}
+    fresh = {version.kiriman.kiriman_id for version in walk.versions}
     for accepted in walk.choice.current.values():
         if accepted.kiriman_id not in fresh:
             found += accepted.table.temuan
     for table in walk.consolidated:
         found += table.temuan
-    return list(
-        dict.fromkeys([*found, *walk.elsewhere, *_strangers(walk), *_missing(walk), *_vanished(walk)])
-    )
+    about_inbox = (_strangers, _missing, _vanished, *ABOUT_ARRIVALS)
+    found += [*walk.elsewhere, *(temuan for find in about_inbox for temuan in find(walk))]
+    return list(dict.fromkeys(found))
 
 
 def _strangers(walk: Walk) -> list[Temuan]:
@@ -126,6 +148,8 @@ def _vanished(walk: Walk) -> list[Temuan]:
     Where a newer one was refused, its own findings tell.
     """
     told = refused_files(walk.read, arrivals=walk.arrivals)
+    contenders = walk.contenders
+    newest = {key: group[0].kiriman.kiriman_id for key, group in contenders.items()}
     return [
         make_temuan(
             "alur.berkas_hilang",
@@ -134,13 +158,15 @@ def _vanished(walk: Walk) -> list[Temuan]:
             berkas=next(iter(one.table.frame["berkas"].dropna()), one.kiriman_id),
         )
         for (tabel, bidang), one in walk.choice.current.items()
-        if one.kiriman_id in walk.vanished and (tabel, bidang) not in walk.contenders and bidang not in told
+        if one.kiriman_id in walk.vanished
+        and newest.get((tabel, bidang), one.kiriman_id) == one.kiriman_id
+        and bidang not in told
     ]
 
 
 def outcome(walk: Walk) -> Hasil:
     """How the run ended: nothing to publish, something refused, or all well."""
-    if not walk.choice.current:
+    if not walk.choice.current and not walk.ended:
         return Hasil.GAGAL
     refused = any(found.keparahan is Keparahan.GALAT for found in walk.temuan)
     return Hasil.SEBAGIAN if refused else Hasil.BERHASIL

@@ -1,17 +1,22 @@
 """One run on its way: what each step of the pipeline leaves for the next."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypedDict
 
 from flows.choice import Choice, Key, Version, contenders
+from flows.order import Order
 from flows.reading import Reader
 from flows.settings import Settings
-from renja.kiriman import Kiriman
+from flows.shelf import Shelf
+from loaders.warehouse import Warehouse
+from renja.kiriman import Kiriman, Penarikan
 from renja.normalised import NormalisedTable
-from renja.publication import AcceptedTable, Pemicu, PublishResult, Verdict
+from renja.publication import AcceptedTable, Arrival, PublishResult, Verdict
 from renja.rawtable import ReadKiriman
+from renja.reading import Reading
 from renja.temuan import Temuan
 
 
@@ -28,29 +33,45 @@ class Walk:
 
     submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
     of the inbox that are not read. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
-    standing: what is current in the warehouse. arrivals: `urutan_datang` of this run's submissions.
+    index: kiriman_id of each current table in the warehouse; standing: those of them that this run does not
+    read again. arrivals: `urutan_datang` of all submissions. earlier: those known before this run.
+    twins: files of the same bytes as another. withdrawn: withdrawals by kiriman_id.
+    kept, fresh: readings by kiriman_id, those of earlier runs and those of this one. recalled: ids of
+    vanished submissions that take part; lost: vanished ones without their original.
     elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count.
+    notes: sentences on what this run met, for its summary.
     """
 
-    def __init__(self, settings: Settings, *, pemicu: Pemicu) -> None:
+    def __init__(self, settings: Settings, *, order: Order) -> None:
         self.settings = settings
-        self.pemicu = pemicu
+        self.order = order
+        self.shelf = Shelf(settings)
         self.reader = Reader(settings.config)
         self.mulai = datetime.now(UTC)
         self.jalan_id = f"{self.mulai:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.submissions: list[tuple[Path, Kiriman]] = []
         self.strangers: list[Path] = []
         self.strays: list[Path] = []
+        self.twins: list[tuple[Kiriman, Kiriman]] = []
+        self.earlier: list[Arrival] = []
+        self.withdrawn: dict[str, Penarikan] = {}
+        self.withdrawn_here: list[Kiriman] = []
         self.known: dict[str, int] = {}
         self.judged: dict[str, Verdict] = {}
+        self.index: dict[Key, str] = {}
         self.standing: dict[Key, AcceptedTable] = {}
         self.arrivals: dict[str, int] = {}
+        self.kept: dict[str, Reading] = {}
+        self.fresh: dict[str, Reading] = {}
+        self.recalled: set[str] = set()
+        self.lost: list[Kiriman] = []
         self.read: list[ReadKiriman] = []
         self.versions: list[Version] = []
         self.choice = Choice()
         self.consolidated: list[NormalisedTable] = []
         self.elsewhere: list[Temuan] = []
         self.temuan: list[Temuan] = []
+        self.notes: list[str] = []
         self.verdicts: list[Verdict] = []
         self.published: PublishResult | None = None
         self.fresh_docs: Path | None = None
@@ -71,12 +92,31 @@ class Walk:
         return contenders(self.versions, standing=self.standing, known=self.known)
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The bidang that the run is about."""
+        return self.settings.bidang or tuple(self.settings.config.bidang)
+
+    @property
     def vanished(self) -> frozenset[str]:
-        """Ids of submissions that current tables come from but that are no longer in the inbox."""
-        asked = self.settings.bidang or tuple(self.settings.config.bidang)
+        """Ids of submissions that tables come from but that are no longer in the inbox."""
         here = {sent.kiriman_id for _, sent in self.submissions}
-        return frozenset(
-            held.kiriman_id
-            for held in self.standing.values()
-            if held.bidang in asked and held.kiriman_id not in here
-        )
+        held = {one.kiriman_id for one in self.standing.values() if one.bidang in self.asked}
+        return frozenset((held | self.recalled) - here)
+
+    @property
+    def ended(self) -> frozenset[tuple[str, str | None]]:
+        """Places that had rows in the warehouse and have none any more."""
+        places = {key for key in self.index if key not in self.choice.current}
+        left = {tabel for tabel, _ in self.choice.current}
+        return frozenset(places | {(tabel, None) for tabel, _ in places if tabel not in left})
+
+    def is_new(self, kiriman: Kiriman) -> bool:
+        """Whether a submission is to be read and judged as if it had never been."""
+        return self.order.bangun_ulang or kiriman.kiriman_id not in self.judged
+
+    def hold(self, keys: Sequence[Key]) -> None:
+        """Take current tables as the warehouse has them."""
+        if keys:
+            with Warehouse(self.settings.warehouse, read_only=True) as warehouse:
+                parts = warehouse.current_parts(**self.scope, only=keys)
+            self.standing |= {(part.table.spec.tabel, part.bidang): part for part in parts}

@@ -1,6 +1,6 @@
 """What earlier runs accepted, ready to be consolidated again: rows as submitted, and the submissions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import sqlalchemy as sa
@@ -31,14 +31,25 @@ _TEMUAN_FIELDS = tuple(Temuan.__dataclass_fields__)
 _KIRIMAN_FIELDS = tuple(Kiriman.__dataclass_fields__)
 
 
-def accepted_tables(connection: sa.Connection, *, scope: Scope) -> list[AcceptedTable]:
-    """Every table of every bidang as last accepted, ready to be consolidated again.
+def current_submissions(connection: sa.Connection, *, scope: Scope) -> dict[tuple[str, str], str]:
+    """The submission that each current table of each bidang comes from, by table and bidang."""
+    columns = [BAGIAN.c[name] for name in ("tabel", "bidang", "kiriman_id")]
+    holding = (BAGIAN.c.berlaku_sampai.is_(None), BAGIAN.c.bidang.is_not(None), *scope.of(BAGIAN))
+    query = sa.select(*columns).where(*holding).order_by(BAGIAN.c.bagian_id)
+    return {(tabel, bidang): kiriman_id for tabel, bidang, kiriman_id in connection.execute(query).all()}
+
+
+def accepted_tables(
+    connection: sa.Connection, *, scope: Scope, only: Collection[tuple[str, str]] | None = None
+) -> list[AcceptedTable]:
+    """Every table of every bidang as last accepted, or only some, ready to be consolidated again.
 
     Rows stand as they were submitted, those that were published within a shared row included, with their
     lineage, corrections and own findings.
     """
     columns = [BAGIAN.c[name] for name in ("bagian_id", "tabel", "bidang", "kiriman_id")]
-    holding = (BAGIAN.c.berlaku_sampai.is_(None), BAGIAN.c.bidang.is_not(None), *scope.of(BAGIAN))
+    chosen = [] if only is None else [sa.tuple_(BAGIAN.c.tabel, BAGIAN.c.bidang).in_(list(only))]
+    holding = (BAGIAN.c.berlaku_sampai.is_(None), BAGIAN.c.bidang.is_not(None), *scope.of(BAGIAN), *chosen)
     query = sa.select(*columns).where(*holding).order_by(BAGIAN.c.bagian_id)
     parts = connection.execute(query).all()
     specs = {tabel: table(tabel, tahun=scope.tahun) for tabel in {part.tabel for part in parts}}

@@ -1,6 +1,7 @@
 """What can go wrong with the warehouse or the master workbook, each as one Indonesian sentence."""
 
 import re
+from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -159,6 +160,16 @@ class UnknownRun(WarehouseError):
     def __init__(self, *, jalan_id: str, several: bool) -> None:
         found = "cocok dengan lebih dari satu jalan" if several else "tidak ada di gudang data"
         super().__init__(f"Jalan {jalan_id} {found}; pengenal jalan ada di tampilan laporan.jalan.")
+
+
+class ArchiveError(Exception):
+    """The archive of the submissions could not be written or read; the text is for the user."""
+
+    def __init__(self, folder: Path, *, reason: str) -> None:
+        super().__init__(
+            f"Arsip kiriman {folder} tidak dapat ditulis atau dibaca ({reason}); periksa izin dan ruang "
+            "cakram, lalu jalankan lagi."
+        )
 
 
 class MasterError(Exception):

@@ -1,6 +1,6 @@
 """The warehouse: where runs publish, in DuckDB (a file) or PostgreSQL (a server), by SQLAlchemy URL."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -67,13 +67,27 @@ class Warehouse:
         with self._publication() as connection:
             return publisher.publish(connection, publication=publication)
 
-    def current_parts(self, *, opd: str, tahun: int, tahapan: str) -> list[AcceptedTable]:
+    def current_submissions(self, *, opd: str, tahun: int, tahapan: str) -> dict[tuple[str, str], str]:
+        """The submission (`kiriman_id`) of each current table of each bidang, by table and bidang."""
+        with self._transaction() as connection:
+            return accepted.current_submissions(connection, scope=Scope(opd, tahun, tahapan))
+
+    def current_parts(
+        self,
+        *,
+        opd: str,
+        tahun: int,
+        tahapan: str,
+        only: Collection[tuple[str, str]] | None = None,
+    ) -> list[AcceptedTable]:
         """Every table of every bidang as last accepted, before consolidation, oldest version first.
+
+        only: the tables and bidang wanted.
 
         Frames keep the rows that were published within a shared row, the lineage and exact numbers.
         """
         with self._transaction() as connection:
-            return accepted.accepted_tables(connection, scope=Scope(opd, tahun, tahapan))
+            return accepted.accepted_tables(connection, scope=Scope(opd, tahun, tahapan), only=only)
 
     def submissions(self, *, opd: str, tahun: int, tahapan: str) -> list[Arrival]:
         """Every submission ever seen with its last verdict, in order of arrival."""

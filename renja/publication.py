@@ -28,6 +28,7 @@ class Pemicu(StrEnum):
     MANUAL = "manual"
     ULANG = "ulang"
     TARIK = "tarik"
+    BANGUN_ULANG = "bangun_ulang"
 
 
 class Hasil(StrEnum):

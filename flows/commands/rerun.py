@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.commands.run import run_here
 from flows.orchestrator import API_URL, server_at_hand
+from flows.order import Order
 from flows.settings import load_settings
 from flows.terminal import console
 from renja.publication import Pemicu
@@ -56,4 +57,4 @@ def rerun_command(
                 if value is not None
             }
             return follow(deployment, parameters={**given, "bidang": list(bidang)}, out=console())
-    return run_here(settings, pemicu=Pemicu.ULANG)
+    return run_here(settings, order=Order(Pemicu.ULANG))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.log import log_to
 from flows.orchestrator import server_at_hand
+from flows.order import Order
 from flows.progress import Lines
 from flows.settings import Settings, load_settings
 from flows.terminal import console, print_summary
@@ -21,6 +22,7 @@ def run_command(
     output: Path | None,
     warehouse: str | None,
     bidang: Sequence[str],
+    bangun_ulang: bool,
 ) -> int:
     """Do the run and print its summary; the exit status is the run's. UserError as `flows.pipeline.run`."""
     settings = load_settings(
@@ -32,10 +34,10 @@ def run_command(
         warehouse=warehouse,
         bidang=bidang,
     )
-    return run_here(settings, pemicu=Pemicu.MANUAL)
+    return run_here(settings, order=Order(Pemicu.BANGUN_ULANG if bangun_ulang else Pemicu.MANUAL))
 
 
-def run_here(settings: Settings, *, pemicu: Pemicu) -> int:
+def run_here(settings: Settings, *, order: Order) -> int:
     """Run in this process, recorded if a server is at hand, and print the summary.
 
     Prefect is imported only with a server: without one the same steps run and none is started.
@@ -46,12 +48,12 @@ def run_here(settings: Settings, *, pemicu: Pemicu) -> int:
         if server_at_hand() is None:
             from flows.pipeline import run
 
-            summary = run(settings, progress=progress, pemicu=pemicu)
+            summary = run(settings, progress=progress, order=order)
         else:
             # The run's own lines are on the terminal; Prefect's go to the server alone.
             os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
             from flows.konsolidasi import run_recorded
 
-            summary = run_recorded(settings, progress=progress, pemicu=pemicu)
+            summary = run_recorded(settings, progress=progress, order=order)
     print_summary(summary, out=out)
     return summary.status

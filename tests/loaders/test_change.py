@@ -76,9 +76,7 @@ def test_changes_come_in_document_order(two_runs):
 def test_two_stages_are_compared_by_code(two_runs):
     two_runs.publish(elsewhere("K1", replace(SCOPE, tahapan="penetapan"), hari=3))
     found = between(two_runs, "K1", "J2")
-    changed = found[
-        ~found["dihitung"].astype(bool) & (found["level"] != "jumlah" if "level" in found else True)
-    ]
+    changed = found[~found["dihitung"].astype(bool)]
     assert set(changed["jenis"]) == {"berubah"}
     assert set(changed[changed["kode"].notna()]["kode"]) == {"2.11.03.2.02.0001"}
     assert set(changed["kolom"]) == {"pagu"}

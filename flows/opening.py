@@ -1,0 +1,114 @@
+"""The first look of a run: what lies in the inbox, and what warehouse and archive know already."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders
+from flows.choice import arrival_order
+from flows.error import UserError
+from flows.walk import Walk
+from loaders.warehouse import Warehouse
+from renja.kiriman import Kiriman, Status
+from renja.publication import Arrival
+
+
+def find_submissions(walk: Walk) -> str:
+    """Find the submissions asked for; the same bytes in two files of a bidang are one submission."""
+    settings = walk.settings
+    try:
+        found = find_kiriman(settings.inbox, config=settings.config)
+        walk.strangers = unknown_folders(settings.inbox, config=settings.config)
+        walk.strays = stray_files(settings.inbox, config=settings.config)
+    except InboxMissing:
+        raise UserError(
+            f"Folder kiriman {settings.inbox / str(settings.config.renja.tahun)} tidak ada; periksa tahun "
+            "dan tempat kotak kiriman (--tahun, --inbox atau [paths] inbox di renja.toml)."
+        ) from None
+    except OSError as error:
+        raise UserError(
+            f"Folder kiriman {settings.inbox} tidak dapat dibaca ({error.strerror}); periksa izin bacanya."
+        ) from None
+    walk.submissions = _once([(path, sent) for path, sent in found if sent.bidang in walk.asked], walk=walk)
+    senders = {sent.bidang for _, sent in walk.submissions}
+    return f"{len(walk.submissions)} berkas dari {len(senders)} bidang"
+
+
+def open_warehouse(walk: Walk) -> str:
+    """Look up what is known: submissions in order of arrival, withdrawals, current tables."""
+    with Warehouse(walk.settings.warehouse) as warehouse:
+        known = warehouse.submissions(**walk.scope)
+        walk.index = warehouse.current_submissions(**walk.scope)
+    walk.known = {one.verdict.kiriman.kiriman_id: one.urutan_datang for one in known}
+    walk.earlier = [*known, *_written_down(walk)]
+    walk.judged = {
+        one.verdict.kiriman.kiriman_id: one.verdict
+        for one in known
+        if one.verdict.status is not Status.DITARIK
+    }
+    _withdraw(walk)
+    _number(walk)
+    sent = [kiriman for _, kiriman in walk.submissions]
+    _tell_renamed(sent, walk=walk)
+    new = sum(one.kiriman_id not in walk.known for one in sent)
+    return f"{new} kiriman baru, {len(walk.index)} tabel bidang dari jalan sebelumnya"
+
+
+def _once(found: Sequence[tuple[Path, Kiriman]], *, walk: Walk) -> list[tuple[Path, Kiriman]]:
+    """Each submission under the oldest of its files."""
+    first: dict[str, tuple[Path, Kiriman]] = {}
+    for path, sent in found:
+        if sent.kiriman_id in first:
+            walk.twins.append((sent, first[sent.kiriman_id][1]))
+        else:
+            first[sent.kiriman_id] = path, sent
+    return list(first.values())
+
+
+def _written_down(walk: Walk) -> list[Arrival]:
+    """What the archive knows of submissions that the warehouse has lost, when all is built again."""
+    if not walk.order.bangun_ulang:
+        return []
+    return [
+        one
+        for one in walk.shelf.arrivals(**walk.scope)
+        if one.verdict.kiriman.kiriman_id not in walk.known and one.verdict.kiriman.bidang in walk.asked
+    ]
+
+
+def _withdraw(walk: Walk) -> None:
+    """Leave withdrawn submissions aside; a run that withdraws takes in nothing new."""
+    order = walk.order
+    walk.withdrawn = {
+        one.verdict.kiriman.kiriman_id: one.penarikan
+        for one in walk.earlier
+        if one.penarikan is not None and one.verdict.kiriman.kiriman_id != order.batal
+    }
+    if order.penarikan is not None:
+        walk.withdrawn[order.penarikan.kiriman_id] = order.penarikan
+    earlier = {one.verdict.kiriman.kiriman_id for one in walk.earlier}
+    here = [one for one in walk.submissions if order.takes_new or one[1].kiriman_id in earlier]
+    walk.withdrawn_here = [sent for _, sent in here if sent.kiriman_id in walk.withdrawn]
+    walk.submissions = [(path, sent) for path, sent in here if sent.kiriman_id not in walk.withdrawn]
+
+
+def _number(walk: Walk) -> None:
+    """`urutan_datang` of every submission: as the warehouse has it, then as written down, then new ones."""
+    numbers = dict(walk.known)
+    last = max(numbers.values(), default=0)
+    for arrival in walk.earlier:
+        if arrival.verdict.kiriman.kiriman_id not in numbers:
+            last = arrival.urutan_datang if not walk.known else last + 1
+            numbers[arrival.verdict.kiriman.kiriman_id] = last
+    here = arrival_order([sent for _, sent in walk.submissions], known=numbers)
+    walk.arrivals = {**numbers, **here}
+
+
+def _tell_renamed(sent: Sequence[Kiriman], *, walk: Walk) -> None:
+    """Tell which files came under another name before."""
+    names = {one.verdict.kiriman.kiriman_id: one.verdict.kiriman.berkas for one in walk.earlier}
+    walk.notes += [
+        f"Berkas {one.berkas} adalah kiriman yang sudah dikenal sebagai {names[one.kiriman_id]}; tetap "
+        "satu kiriman."
+        for one in sent
+        if names.get(one.kiriman_id, one.berkas) != one.berkas
+    ]

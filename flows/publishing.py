@@ -1,0 +1,81 @@
+"""What a run hands to the warehouse, and what it writes down beside the archive afterwards."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from flows.verdict import all_findings, outcome
+from flows.walk import Walk
+from loaders.warehouse import Warehouse
+from renja.owed import owed_tables
+from renja.publication import Jalan, Publication, parts_of
+from renja.reading import Reading
+
+
+def publish(walk: Walk) -> str:
+    """Write everything into the warehouse in one transaction; then what is kept beside the archive."""
+    walk.temuan = all_findings(walk)
+    with Warehouse(walk.settings.warehouse) as warehouse:
+        walk.published = warehouse.publish(_publication(walk))
+        arrivals = warehouse.submissions(**walk.scope)
+    walk.shelf.enter(arrivals)
+    for reading in _judged(walk):
+        walk.shelf.keep(reading)
+    changed = len(walk.published.bagian_berubah) + len(walk.published.bagian_berakhir)
+    return f"{changed} bagian berubah, {walk.published.bagian_tetap} tetap"
+
+
+def _publication(walk: Walk) -> Publication:
+    settings, choice, order = walk.settings, walk.choice, walk.order
+    jalan = Jalan(
+        jalan_id=walk.jalan_id,
+        mulai=walk.mulai,
+        selesai=datetime.now(UTC),
+        pemicu=order.pemicu,
+        versi=version("renja-etl"),
+        hasil=outcome(walk),
+    )
+    moments = {one.verdict.kiriman.kiriman_id: one.diterima for one in walk.earlier}
+    held = {one.verdict.kiriman.kiriman_id for one in walk.earlier if one.penarikan is not None}
+    return Publication(
+        jalan=jalan,
+        **walk.scope,
+        kiriman=walk.verdicts,
+        bagian=[
+            part
+            for table in walk.consolidated
+            for part in parts_of(
+                table,
+                accepted=[one for (tabel, _), one in choice.current.items() if tabel == table.spec.tabel],
+            )
+        ],
+        ditolak=choice.stale | choice.refused,
+        wajib=owed_tables(settings.config),
+        temuan=walk.temuan,
+        temuan_normalisasi=frozenset(
+            found for accepted in choice.current.values() for found in accepted.table.temuan
+        ),
+        cakupan=frozenset(settings.bidang) if settings.bidang else None,
+        kedatangan={
+            kiriman_id: (number, moments.get(kiriman_id, walk.mulai))
+            for kiriman_id, number in walk.arrivals.items()
+        },
+        berakhir=walk.ended,
+        penarikan=[one for key, one in walk.withdrawn.items() if key not in held or key not in walk.known],
+        batal=frozenset([order.batal] if order.batal else ()),
+    )
+
+
+def _judged(walk: Walk) -> list[Reading]:
+    """The readings of this run, each table with its verdict."""
+    accepted = {(one.kiriman.kiriman_id, one.tabel) for one in walk.versions if not one.refused}
+    return [
+        replace(
+            reading,
+            tabel=tuple(
+                replace(one, diterima=one.diterima or (kiriman_id, one.tabel) in accepted)
+                for one in reading.tabel
+            ),
+        )
+        for kiriman_id, reading in walk.fresh.items()
+    ]

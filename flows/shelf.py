@@ -1,0 +1,79 @@
+"""What an output folder keeps of the submissions: originals, their order of arrival, what was read."""
+
+from pathlib import Path
+
+from flows.fingerprint import reading_key
+from flows.log import logger
+from flows.settings import Settings
+from loaders.archive import Archive, ArchiveDamaged
+from loaders.error import ArchiveError
+from loaders.journal import Journal
+from loaders.readingstore import ReadingStore
+from renja.kiriman import Kiriman
+from renja.publication import Arrival
+from renja.reading import Reading
+
+_PASSING = "alur."
+"""Group of the findings that tell of the run, not of the file: what has one is not kept."""
+
+
+class Shelf:
+    """The keeping place of one output folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._folder = settings.archive
+        self._archive = Archive(settings.archive)
+        self._journal = Journal(settings.archive / "kiriman")
+        self._readings = ReadingStore(settings.readings, kunci=reading_key(settings.config))
+        self.find = self._readings.find
+        self.load = self._readings.load
+
+    def store(self, path: Path, *, kiriman: Kiriman) -> Path | None:
+        """Keep the original, and return where; None for a file that cannot be read or changes meanwhile.
+
+        ArchiveError when the archive cannot be written.
+        """
+        if not kiriman.sha256:
+            return None
+        try:
+            return self._archive.store(path, sha256=kiriman.sha256)
+        except ArchiveDamaged:
+            return None
+        except OSError as error:
+            if not path.is_file():
+                return None
+            raise ArchiveError(self._folder, reason=str(error.strerror)) from error
+
+    def original(self, kiriman: Kiriman) -> Path | None:
+        """The original of a submission; None when it is not there or no longer what it was."""
+        if not kiriman.sha256:
+            return None
+        try:
+            return self._archive.open_path(sha256=kiriman.sha256)
+        except ArchiveDamaged:
+            logger.exception("the archived original of %s has changed", kiriman.berkas)
+            return None
+
+    def keep(self, reading: Reading) -> None:
+        """Keep what was read, unless it tells of this run alone; a failure only costs reading it again."""
+        found = [*reading.temuan, *(temuan for one in reading.tabel for temuan in one.temuan)]
+        if not reading.kiriman.sha256 or any(one.aturan.startswith(_PASSING) for one in found):
+            return
+        try:
+            self._readings.keep(reading)
+        except OSError:
+            logger.exception("the reading of %s was not kept", reading.kiriman.berkas)
+
+    def enter(self, arrivals: list[Arrival]) -> None:
+        """Write down the order of arrival; ArchiveError when it cannot be written."""
+        try:
+            self._journal.enter(arrivals)
+        except OSError as error:
+            raise ArchiveError(self._folder, reason=str(error.strerror)) from error
+
+    def arrivals(self, *, opd: str, tahun: int, tahapan: str) -> list[Arrival]:
+        """The arrivals as written down; ArchiveError when they cannot be read."""
+        try:
+            return self._journal.arrivals(opd=opd, tahun=tahun, tahapan=tahapan)
+        except (OSError, ValueError, KeyError) as error:
+            raise ArchiveError(self._folder, reason=str(error)) from error
