@@ -126,7 +126,7 @@ def _remark(case: Case, entry: Entry, *, reference: Reference) -> tuple[str | No
     """What is worth telling of a decided row's name."""
     if not case.evidence.wording.words:
         return None, ""
-    if not case.verdict.witnesses.nama:
+    if case.verdict.witnesses.nama is False:
         return "kode.nama_lain", f' Nama resminya "{entry.nama}".'
     if reference.names.match(case.evidence.wording, entry.kode).jenis:
         return "kode.nama_lama", f' Nama resminya sekarang "{entry.nama}".'

@@ -145,7 +145,8 @@ class _Alignment:
     def lost_and_added(self, weights: WordWeights) -> tuple[set[int], set[int]]:
         """Official words that are not there, and written words that the official name does not have.
 
-        A written word is not there either when the words that have its letters are lost.
+        A written word is such a one also when the words that have its letters are lost, and an official
+        word is lost with the written word that came in its stead.
         """
         lost = {at for at, edits in enumerate(self.gone) if 2 * edits > len(self._official[at])}
         for at, partner in enumerate(self.partners):
@@ -158,7 +159,9 @@ class _Alignment:
             if at not in lost:
                 for word, letters in counts.items():
                     kept[word] += letters
-        return lost, {at for at, word in enumerate(self._written) if 2 * kept[at] < len(word)}
+        added = {at for at, word in enumerate(self._written) if 2 * kept[at] < len(word)}
+        lost |= {at for at, partner in enumerate(self.partners) if partner in added and self.gone[at]}
+        return lost, added
 
     def letter_cost(self, lost: Set[int], added: Set[int], weights: WordWeights) -> float:
         """Cost of the letters mistyped in words that are there."""

@@ -58,7 +58,7 @@ class Tree:
 
     def siblings(self, node: int) -> list[int]:
         """The official nodes under the same parent, itself included."""
-        return self._official_children[self.nodes[node].path[-2]]
+        return self.children(self.nodes[node].path[-2])
 
     def children(self, node: int) -> list[int]:
         """The official nodes just below a node."""

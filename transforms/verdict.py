@@ -26,8 +26,8 @@ _AS_WELL = 1.5
 class Witnesses:
     """Which of the three speak for the decided code.
 
-    nama: None when the row has no name. kode: the code as written is this one, its urusan apart; induk: at
-    least its upper parts are this one's.
+    nama: None when the row has no name, or one that tells no siblings apart. kode: the code as written is
+    this one, its urusan apart; induk: at least its upper parts are this one's.
     """
 
     nama: bool | None
@@ -77,7 +77,8 @@ def judge(
         witnesses = _hear(evidence[at], node, standing=standing, below=below, tree=tree, margin=margin)
         sure = found.entry is not None and nats >= margin * FULL_DISTANCE
         if witnesses.nama is None and not below:
-            sure = sure and trusted and evidence[at].is_perfect(node)
+            nameless = not evidence[at].wording.words
+            sure = sure and nameless and trusted and evidence[at].is_perfect(node)
         decided = sure and witnesses.suffice(depth=found.depth)
         parent = standing.parent(found.depth)
         if decided:
@@ -119,8 +120,7 @@ def _hear(
     evidence: Evidence, node: int, *, standing: Standing, below: bool, tree: Tree, margin: float
 ) -> Witnesses:
     found = tree.nodes[node]
-    named = evidence.fits(node, depth=found.depth) if evidence.wording.words else None
-    named = named and not _speaks_for_another(evidence, node, tree=tree)
+    named = _does_name(evidence, node, tree=tree)
     own, prefix = float(evidence.sendiri[node]), float(evidence.awalan[node])
     coded = bool(evidence.readings) and own > -_OWN_FITS and own + prefix > -_CODE_FITS
     upper = found.depth == _SUB_DEPTH and bool(evidence.readings) and prefix > -_UPPER_FITS
@@ -132,19 +132,25 @@ def _hear(
     return Witnesses(named, coded, upper, below or place is Place.AGREES)
 
 
-def _speaks_for_another(evidence: Evidence, node: int, *, tree: Tree) -> bool:
-    """Whether the row's name rather means a sibling or, of a row without a code, as well a row below it."""
-    own = evidence.nama[node]
-    if evidence.nama[tree.siblings(node)].max() > own + _RATHER:
-        return True
-    if (
-        evidence.readings
-        or evidence.wording.level
-        or own >= -VERY_NAME
-        or tree.nodes[node].depth != _SUB_DEPTH - 1
-    ):
+def _does_name(evidence: Evidence, node: int, *, tree: Tree) -> bool | None:
+    """Whether the row's name means a node: None without a name, or when it may as well mean a sibling."""
+    if not evidence.wording.words:
+        return None
+    depth, own = tree.nodes[node].depth, float(evidence.nama[node])
+    siblings = sorted(evidence.nama[tree.siblings(node)].tolist())
+    if not siblings or not evidence.fits(node, depth=depth) or siblings[-1] > own + _RATHER:
         return False
-    return bool((evidence.nama[tree.children(node)] >= own - _AS_WELL).any())
+    if own >= -VERY_NAME or depth <= _PROGRAM_DEPTH:
+        return True
+    if evidence.readings:
+        return None if len(siblings) > 1 and siblings[-2] >= own - _AS_WELL else True
+    return bool(evidence.wording.level) or not _may_be_below(evidence, node, tree=tree)
+
+
+def _may_be_below(evidence: Evidence, node: int, *, tree: Tree) -> bool:
+    """Whether the row's name may as well mean a row below a kegiatan."""
+    children = tree.children(node)
+    return bool(children) and bool(evidence.nama[children].max() >= evidence.nama[node] - _AS_WELL)
 
 
 def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, margin: float) -> bool:
