@@ -1,7 +1,6 @@
 """The answer to a submission as a file: the workbook itself, else a copy, else a sheet that says why."""
 
 import logging
-import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from xlrd.compdoc import SIGNATURE as OLE
 
+from loaders.replacing import write_bytes
 from loaders.returned import biffcopy, valuecopy
 from loaders.returned.dressing import dressed
 from loaders.returned.reply import Reply
@@ -32,15 +32,7 @@ def write_answer(folder: Path, *, nama: str, data: bytes, reply: Reply, readable
     """
     content = _made(data, reply=reply, readable=readable)
     path = folder / f"{nama}{'.xlsm' if _holds(content, _MACROS) else '.xlsx'}"
-    if path.exists() and path.read_bytes() == content:
-        return path
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / f".{path.name}.{os.getpid()}.tmp"
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    write_bytes(path, content)
     return path
 
 

@@ -1,0 +1,163 @@
+"""The report page: one file without anything from outside, for a browser, a phone and paper."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from loaders.document import Document
+from loaders.facts import bidang_name, table_facts
+from loaders.replacing import write_text
+from loaders.words import angka
+from renja.config import Config
+from renja.kelengkapan import Kelengkapan
+from renja.kelompok import Kelompok, cells_by_sheet, grouped, grouped_koreksi, shown_cells
+from renja.koreksi import Koreksi
+from renja.level import Level
+from renja.tables import tables_for
+from renja.temuan import Keparahan, Temuan
+from renja.year import heading_of
+
+TEMPLATE = "laporan.html.j2"
+_MOST_GROUPS = 300
+_MOST_CELLS = 15
+_WAIVED = "dikecualikan"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Where the page leads, as addresses relative to it; what is not there is left out.
+
+    keluaran: outputs by what people call them. temuan: the returned workbooks of each bidang by name.
+    """
+
+    keluaran: Mapping[str, str] = field(default_factory=dict)
+    temuan: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRun:
+    """The run that the page is of: its id, its moment with zone, and how it ended, in words."""
+
+    jalan_id: str
+    selesai: datetime
+    hasil: str
+
+
+@dataclass(frozen=True, slots=True)
+class BidangPart:
+    """What the page says about one bidang; `bidang` None: about the office as a whole."""
+
+    bidang: str | None
+    nama: str
+    kiriman: Sequence[Mapping[str, Any]]
+    kelompok: Sequence[Kelompok]
+    koreksi: Sequence[Sequence[Koreksi]]
+
+    @property
+    def jumlah(self) -> dict[Keparahan, int]:
+        """Its findings by severity."""
+        return {one: sum(_of(group, one) for group in self.kelompok) for one in Keparahan}
+
+
+def render_page(document: Document, *, config: Config, run: PageRun, links: PageLinks) -> str:
+    """The page as HTML; nothing that a user wrote is markup in it."""
+    environment = Environment(
+        autoescape=True,
+        loader=PackageLoader("loaders"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"angka": angka, "sel": _cells}
+    parts = _parts(document, config=config)
+    return environment.get_template(TEMPLATE).render(
+        config=config,
+        run=run,
+        pada=run.selesai.astimezone(ZoneInfo(config.jadwal.zona)),
+        links=links,
+        tabel=list(table_facts(document, config=config).values()),
+        keadaan=_states(document, config=config),
+        bagian=parts,
+        jumlah={one: sum(part.jumlah[one] for part in parts) for one in Keparahan},
+        dikecualikan=int((document.temuan["status"] == _WAIVED).sum()),
+        paling_banyak=_MOST_GROUPS,
+        tingkat=(Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN),
+        judul_kolom=partial(_heading, headings=_headings(config)),
+    )
+
+
+def write_page(path: Path, *, document: Document, config: Config, run: PageRun, links: PageLinks) -> None:
+    """Write the page in place of the former one at once; OSError when that is impossible."""
+    write_text(path, render_page(document, config=config, run=run, links=links))
+
+
+def _parts(document: Document, *, config: Config) -> list[BidangPart]:
+    """The bidang as configured, others that the warehouse knows, then the office if it has findings."""
+    standing = document.temuan[document.temuan["status"] != _WAIVED]
+    found = [Temuan(**_fields(row, Temuan)) for row in _records(standing)]
+    made = [Koreksi(**_fields(row, Koreksi)) for row in _records(document.koreksi)]
+    sent = _records(document.kiriman)
+    known: dict[str | None, None] = dict.fromkeys([*config.bidang, *(row["bidang"] for row in sent)])
+    rest: list[str | None] = [None] if any(one.bidang not in known for one in found) else []
+    return [
+        BidangPart(
+            bidang=bidang,
+            nama=bidang_name(bidang, config=config),
+            kiriman=[row for row in sent if row["bidang"] == bidang],
+            kelompok=grouped(one for one in found if _belongs(one.bidang, to=bidang, known=known)),
+            koreksi=grouped_koreksi(one for one in made if _belongs(one.bidang, to=bidang, known=known)),
+        )
+        for bidang in [*known, *rest]
+    ]
+
+
+def _belongs(bidang: str | None, *, to: str | None, known: Container[str | None]) -> bool:
+    return bidang == to or (to is None and bidang not in known)
+
+
+def _records(frame: Any) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _fields(row: Mapping[str, Any], kind: type[Temuan] | type[Koreksi]) -> dict[str, Any]:
+    """What a record of the warehouse says of the fields of a finding or correction."""
+    known = {name: row[name] for name in kind.__dataclass_fields__ if name in row}
+    if "keparahan" in known:
+        known["keparahan"] = Keparahan(known["keparahan"])
+    return known
+
+
+def _states(document: Document, *, config: Config) -> dict[str, dict[str, Kelengkapan]]:
+    """The state of each table of each bidang: by bidang, by table."""
+    states: dict[str, dict[str, Kelengkapan]] = {bidang: {} for bidang in config.bidang}
+    for row in _records(document.kelengkapan):
+        states.setdefault(row["bidang"], {})[row["tabel"]] = Kelengkapan(row["keadaan"])
+    return states
+
+
+def _headings(config: Config) -> dict[tuple[str, str], str]:
+    tahun = config.renja.tahun
+    return {
+        (spec.tabel, column.nama): heading_of(column, tahun=tahun)
+        for spec in tables_for(tahun)
+        for column in spec.kolom
+    }
+
+
+def _heading(one: Temuan | Koreksi, *, headings: Mapping[tuple[str, str], str]) -> str:
+    return headings.get((one.tabel or "", one.kolom or ""), one.kolom or "")
+
+
+def _cells(found: Sequence[Temuan] | Sequence[Koreksi]) -> str:
+    """The cells of findings or corrections with one cause, in a line."""
+    return shown_cells(cells_by_sheet(found), most=_MOST_CELLS)
+
+
+def _of(group: Kelompok, keparahan: Keparahan) -> int:
+    return sum(found.keparahan is keparahan for found in group.temuan)
