@@ -1,17 +1,23 @@
 """What commands print: tables and sentences, through Rich, in Indonesian."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.summary import BidangSummary, Summary, TableSummary
 from renja.indonesian import format_number
 from renja.level import Level
 from renja.publication import Hasil
 from renja.temuan import Keparahan
+
+if TYPE_CHECKING:
+    # Only a name here: printing a check must not pay for the warehouse.
+    from flows.summary import BidangSummary, Summary, TableSummary
 
 OUTCOMES = {
     Hasil.BERHASIL: "Selesai: semua kiriman digabungkan.",

@@ -118,7 +118,7 @@ def _official_entries() -> tuple[Entry, ...]:
 
 
 def _four_digits(code: str) -> str:
-    head, dot, last = code.rpartition(".")
+    head, _, last = code.rpartition(".")
     return f"{head}.{last.zfill(4)}" if code.count(".") == 5 else code
 
 
