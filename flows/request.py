@@ -27,6 +27,8 @@ from flows.konsolidasi import ARTIFACT, FLOW, STATE_NAMES
 
 _POLL_SECONDS = 1.0
 _PICKUP_SECONDS = 90.0
+_LATE_POLLS = 2
+_MOST_LINES = 200
 
 
 def find_rerun() -> DeploymentResponse | None:
@@ -61,12 +63,14 @@ def follow(deployment: DeploymentResponse, *, parameters: dict[str, Any], out: C
 def _finished(client: SyncPrefectClient, *, run: FlowRun, out: Console) -> FlowRun:
     """The run when it has ended, its log lines printed meanwhile."""
     deadline = time.monotonic() + _PICKUP_SECONDS
-    told = 0
+    told: set[UUID] = set()
     while True:
         run = client.read_flow_run(run.id)
-        told += _print_log(client, run=run, skip=told, out=out)
+        _print_log(client, run=run, told=told, out=out)
         if run.state is not None and run.state.is_final():
-            _print_log(client, run=run, skip=told, out=out)
+            for _ in range(_LATE_POLLS):
+                time.sleep(_POLL_SECONDS)
+                _print_log(client, run=run, told=told, out=out)
             return run
         waiting = run.state is None or run.state.is_scheduled()
         if waiting and time.monotonic() > deadline:
@@ -78,14 +82,17 @@ def _finished(client: SyncPrefectClient, *, run: FlowRun, out: Console) -> FlowR
         time.sleep(_POLL_SECONDS)
 
 
-def _print_log(client: SyncPrefectClient, *, run: FlowRun, skip: int, out: Console) -> int:
-    """Print the run's own log lines past the first `skip`; returns how many."""
+def _print_log(client: SyncPrefectClient, *, run: FlowRun, told: set[UUID], out: Console) -> None:
+    """Print the run's own log lines that are not among the `told`, and add them.
+
+    Lines arrive in batches and not in order, so none may be passed over by its place.
+    """
     wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]), level=LogFilterLevel(ge_=20, le_=20))
-    logs = client.read_logs(log_filter=wanted, limit=200, offset=skip, sort=LogSort.TIMESTAMP_ASC)
+    logs = client.read_logs(log_filter=wanted, limit=_MOST_LINES, sort=LogSort.TIMESTAMP_ASC)
     for line in logs:
-        if line.message.startswith("[") and line.task_run_id is None:
+        if line.id not in told and line.message.startswith("[") and line.task_run_id is None:
             out.print(line.message, markup=False, soft_wrap=True)
-    return len(logs)
+        told.add(line.id)
 
 
 def _summary(client: SyncPrefectClient, *, flow_run_id: UUID) -> str | None:
