@@ -7,6 +7,9 @@ from pathlib import Path
 from renja.config import Config
 from renja.kiriman import Kiriman
 
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+"""How the names of submissions end; a file of another type is told, not read."""
+
 _ID_LENGTH = 16
 _LOCK_FILE = "~$"
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})

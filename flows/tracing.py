@@ -79,7 +79,9 @@ class Tracer:
             raise UserError(f"Tabel {tabel} tidak ada; yang ada: {known}.")
         if kolom is not None and not any(columns_named(kolom, spec=spec) for spec in self._specs):
             where = f"tabel {tabel}" if tabel else "tabel mana pun"
-            raise UserError(f"Kolom {kolom} tidak ada di {where}; nama kolom ada di docs/kamus-data.md.")
+            raise UserError(
+                f"Kolom {kolom} tidak ada di {where}; lihat nama kolomnya di view laporan pada gudang data."
+            )
 
     def trace(self, target: Target) -> Traced:
         """Everything that the target leads to."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from extractors.inbox import SPREADSHEETS
 from flows.again import ABOUT_ARRIVALS
 from flows.choice import Key, Version
 from flows.reading import file_findings, whole_file_refusals
@@ -16,12 +17,20 @@ from renja.publication import Hasil, Verdict
 from renja.rawtable import ReadKiriman
 from renja.temuan import Keparahan, Temuan
 
+_BRINGS_NOTHING = frozenset({"berkas.kosong", "berkas.tanpa_tabel"})
+
 
 def refused_files(read: Iterable[ReadKiriman], *, arrivals: Mapping[str, int]) -> dict[str, int]:
-    """For each bidang with a wholly refused submission, when the newest of these arrived."""
+    """For each bidang with a refused submission whose tables nobody can tell, when the newest arrived.
+
+    A file that is no spreadsheet by its name, is empty or was read to its end without a table, brings
+    nothing, so it makes nothing stale.
+    """
     newest: dict[str, int] = {}
     for one in read:
-        if whole_file_refusals(one):
+        if one.kiriman.berkas.lower().endswith(SPREADSHEETS) and any(
+            found.aturan not in _BRINGS_NOTHING for found in whole_file_refusals(one)
+        ):
             arrived = arrivals[one.kiriman.kiriman_id]
             newest[one.kiriman.bidang] = max(arrived, newest.get(one.kiriman.bidang, arrived))
     return newest

@@ -62,7 +62,7 @@ class TableSheet:
         if self._first + len(self._layout.rows) > MOST_ROWS:
             raise MasterError(
                 f"Tabel {self._table.spec.tabel} memuat {len(self._layout.rows)} baris, lebih banyak dari "
-                "yang dapat dimuat satu lembar Excel; pakai `renja export` untuk tabel itu."
+                "yang dapat dimuat satu lembar Excel; baca tabel itu dari gudang data."
             )
         self._set_widths()
         self._write_titles()
