@@ -5,15 +5,14 @@ from typing import Any, cast
 
 import pandas as pd
 
-from renja.catalogue import make_temuan
 from renja.code import ancestor_at
 from renja.config import Config
 from renja.frame import LINEAGE, Origin, frame_columns
 from renja.level import SHARED_LEVELS, Level
 from renja.normalised import NormalisedTable
 from renja.rollup import formula_values, rollup
+from renja.sources import SourceCells
 from renja.spec import TableSpec
-from renja.temuan import Temuan
 from transforms.identity import Identifier
 from transforms.order import document_order
 
@@ -39,7 +38,7 @@ def consolidate(tables: Sequence[NormalisedTable], *, config: Config) -> Normali
     if spec.rollups and ordered:
         ordered.append(_total(total, like=ordered[0], spec=spec))
     frame = _recomputed(ordered, spec=spec)
-    return NormalisedTable(spec, frame, temuan=_doubled(ordered, spec=spec))
+    return NormalisedTable(spec, frame)
 
 
 def _merge_shared(body: Iterable[Record], *, config: Config, spec: TableSpec) -> list[Record]:
@@ -56,7 +55,8 @@ def _merge_shared(body: Iterable[Record], *, config: Config, spec: TableSpec) ->
 def _merge(group: list[Record], *, config: Config, spec: TableSpec) -> Record:
     bidang = {record["bidang"] for record in group}
     level = Level(group[0]["level"])
-    if len(bidang) == 1 and level not in SHARED_LEVELS:
+    undecided = group[0]["kode"] is None
+    if undecided or (len(bidang) == 1 and level not in SHARED_LEVELS):
         return group[0]
     owner = min(group, key=lambda record: _owns(record, config=config))
     merged = _shared(owner, sources=group, kunci=owner["kode"], spec=spec)
@@ -86,11 +86,11 @@ def _total(sources: list[Record], *, like: Record, spec: TableSpec) -> Record:
 def _shared(model: Record, *, sources: Sequence[Record], kunci: str, spec: TableSpec) -> Record:
     """A row of the whole office: no bidang, no single source; its lineage names the file of each cell."""
     identifier = Identifier((model["opd"], model["tahun"], model["tahapan"], spec.tabel, ""))
-    lineage = [
+    lineage = (
         {**entry, "kiriman_id": record["kiriman_id"], "lembar": record["lembar"]}
         for record in sources
         for entry in record[LINEAGE]
-    ]
+    )
     own = len({record["kiriman_id"] for record in sources}) == 1
     source = {} if own else dict.fromkeys((*_SOURCE, "baris"))
     return {
@@ -98,7 +98,7 @@ def _shared(model: Record, *, sources: Sequence[Record], kunci: str, spec: Table
         **source,
         "bidang": None,
         "baris_id": identifier.baris_id(induk=model["kode_induk"], kunci=kunci),
-        LINEAGE: lineage,
+        LINEAGE: SourceCells.of(lineage),
     }
 
 
@@ -115,27 +115,3 @@ def _recomputed(records: list[Record], *, spec: TableSpec) -> pd.DataFrame:
             # the formulas that follow are computed from them.
             frame.loc[total, nama] = frame.loc[total, twin]
     return frame
-
-
-def _doubled(records: Iterable[Record], *, spec: TableSpec) -> list[Temuan]:
-    """A finding for each sub kegiatan that more than one bidang submitted."""
-    by_code: dict[str, list[Record]] = {}
-    for record in records:
-        if record["level"] == Level.SUB_KEGIATAN and record["kode"]:
-            by_code.setdefault(record["kode"], []).append(record)
-    found = []
-    for kode, rows in by_code.items():
-        bidang = sorted({row["bidang"] for row in rows})
-        if len(bidang) > 1:
-            place = {nama: rows[0][nama] for nama in ("bidang", "baris_id", "berkas", "lembar")}
-            found.append(
-                make_temuan(
-                    "konsolidasi.sub_kegiatan_ganda",
-                    words={"para_bidang": " dan ".join(bidang)},
-                    tabel=spec.tabel,
-                    kode=kode,
-                    sel=rows[0][LINEAGE][0]["sel"],
-                    **place,
-                )
-            )
-    return found

@@ -8,6 +8,7 @@ from renja.level import Level
 from renja.rawtable import YEAR_MARK, RawRow, RawTable, RowRole
 from renja.spec import Column, Kind, TableSpec
 from renja.text import clean
+from transforms.content import is_dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ def _line(row: RawRow, *, spec: TableSpec, nama: str, level: Level | None) -> Li
 
 
 def _filled(row: RawRow, column: Column) -> list[str]:
-    return [clean(cell.text) for cell in row.cells.get(column.nama, ()) if not cell.is_blank]
+    """The texts of a field's cells; a dash says that there is none."""
+    texts = [clean(cell.text) for cell in row.cells.get(column.nama, ()) if not cell.is_blank]
+    return [text for text in texts if not is_dash(text)]
 
 
 def _name(row: RawRow, column: Column) -> str:

@@ -121,14 +121,9 @@ def test_the_text_of_a_shared_program_is_that_of_its_owner(shared_program):
     assert shared_program.frame.iloc[0]["uraian_asli"] == "milik gizi"
 
 
-def test_a_sub_kegiatan_of_two_bidang_stays_two_rows_and_is_found(shared_program):
+def test_a_sub_kegiatan_of_two_bidang_stays_two_rows(shared_program):
     subs = shared_program.frame[shared_program.frame["level"] == "sub_kegiatan"]
     assert sorted(subs["bidang"]) == ["gizi", "umum"]
-    assert [found.aturan for found in shared_program.temuan] == ["konsolidasi.sub_kegiatan_ganda"]
-
-
-def test_a_sub_kegiatan_of_one_bidang_is_no_finding(two_bidang):
-    assert list(two_bidang.temuan) == []
 
 
 def test_a_row_keeps_its_identity_whether_or_not_other_bidang_have_submitted(two_bidang):
@@ -154,3 +149,13 @@ def test_the_percentage_of_the_total_is_computed_from_the_sums():
     rows = [program("1.02.02", pagu=200, realisasi=50), program("1.02.03", pagu=200, realisasi=150)]
     total = consolidate([normalised("2.1.b", "gizi", *rows)], config=CONFIG).frame.iloc[-1]
     assert (total["capaian"], total["capaian_hitung"]) == (Decimal(50), Decimal(50))
+
+
+@pytest.mark.parametrize("level", ["urusan", "bidang_urusan"])
+def test_a_heading_row_whose_code_is_undecided_stays_with_its_bidang(level):
+    stranger = {"level": level, "kode": None, "uraian": "URUSAN LAIN"}
+    frame = consolidate(
+        [normalised("4.1", "gizi", stranger, program("1.02.02", pagu=1))], config=CONFIG
+    ).frame
+    kept = frame[frame["uraian"] == "URUSAN LAIN"]
+    assert list(kept["bidang"]) == ["gizi"]

@@ -65,6 +65,11 @@ def test_a_proposal_that_stands_only_in_the_analysis_is_named_by_it():
     assert [(line.nama, line.level) for line in lines("2.4", row)] == [("Imunisasi", None)]
 
 
+def test_a_dash_in_place_of_a_name_is_no_name():
+    row = raw_row(9, no="5", uraian_rkpd="-", pagu_rkpd="-", uraian_analisa="Imunisasi", pagu_analisa=10)
+    assert [(line.nama, line.level) for line in lines("2.4", row)] == [("Imunisasi", None)]
+
+
 def test_a_table_of_indicators_has_no_places_for_codes():
     row = raw_row(8, no="1", indikator="Angka harapan hidup", target_n=70)
     assert [line.level for line in lines("2.2", row)] == [Level.INDIKATOR]
