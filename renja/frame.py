@@ -55,7 +55,8 @@ _IDENTITY: tuple[tuple[str, str, str], ...] = (
 )
 
 LINEAGE = "jejak_sel"
-"""Frame column beside the published ones: a list of dicts, one per source cell of the row, with keys
+"""Frame column beside the published ones: `renja.sources.SourceCells`, a sequence of dicts held as compact
+text (a plain list of them will do where rows are few), one per source cell of the row, with keys
 `kolom, ke, sel, mentah, keadaan, nilai, desimal`; `jenis, format, rumus` of a cell that is not plain text
 (kind, number format, formula: what its raw text does not tell); `kiriman_id, lembar` on rows of several
 files."""

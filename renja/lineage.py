@@ -1,8 +1,7 @@
 """What the source cells of a normalised table say: the state of each column's cell and its decimals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,10 +9,11 @@ from numpy.typing import NDArray
 
 from renja.frame import LINEAGE
 from renja.rawtable import YEAR_MARK
+from renja.sources import FIELDS, Entry, source_cells
 from renja.spec import Column, TableSpec
 from renja.value import Keadaan
 
-Entry = Mapping[str, Any]
+Objects = NDArray[np.object_]
 
 _WEIGHT = {
     Keadaan.KOSONG.value: 0,
@@ -55,14 +55,17 @@ class CellStates:
 
 def cell_states(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, CellStates]:
     """The states of every column's cells, by column name; frame: with its lineage column."""
-    lists = frame[LINEAGE].tolist()
-    entries = [entry for row in lists for entry in row]
+    lists = [source_cells(row).fields for row in frame[LINEAGE].tolist()]
     rows = np.repeat(np.arange(len(lists)), [len(row) for row in lists])
+    entries = [entry[: len(FIELDS)] for row in lists for entry in row]
+    fields = dict(zip(FIELDS, map(_objects, zip(*entries, strict=True)), strict=False))
+    if not fields:
+        fields = dict.fromkeys(FIELDS, _objects(()))
     numbers = {column.nama: number for number, column in enumerate(spec.kolom)}
-    of_column = np.array([numbers[column_name(entry)] for entry in entries], dtype=np.intp)
+    of_column = np.array([numbers[_without_year(kolom)] for kolom in fields["kolom"]], dtype=np.intp)
     return {
         column.nama: _states_of(
-            [entries[place] for place in np.flatnonzero(of_column == number)],
+            {name: values[of_column == number] for name, values in fields.items()},
             rows=rows[of_column == number],
             column=column,
             size=len(lists),
@@ -73,36 +76,42 @@ def cell_states(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, CellStates
 
 def column_name(entry: Entry) -> str:
     """The column of a lineage entry, without the year of a column that appears once a year."""
-    kolom: str = entry["kolom"]
+    return _without_year(entry["kolom"])
+
+
+def _without_year(kolom: str) -> str:
     return kolom.partition(YEAR_MARK)[0] if YEAR_MARK in kolom else kolom
 
 
 def _states_of(
-    entries: Sequence[Entry], *, rows: NDArray[np.intp], column: Column, size: int
+    fields: dict[str, Objects], *, rows: NDArray[np.intp], column: Column, size: int
 ) -> CellStates:
     """The states of one column's cells, in row order; of several in a row the weightiest speaks."""
-    mentah = _raw_texts(entries, rows=rows, size=size)
+    mentah = _raw_texts(fields, rows=rows, size=size)
     if column.satuan:
-        first = np.array([entry["ke"] == 1 for entry in entries], dtype=bool)
-        rows, entries = rows[first], [entry for entry in entries if entry["ke"] == 1]
-    weights = np.array([_WEIGHT[entry["keadaan"]] for entry in entries], dtype=np.intp)
-    lightest_first = np.lexsort((-np.arange(len(entries)), weights))
+        first = fields["ke"] == 1
+        rows, fields = rows[first], {name: values[first] for name, values in fields.items()}
+    weights = np.array([_WEIGHT[state] for state in fields["keadaan"]], dtype=np.intp)
+    lightest_first = np.lexsort((-np.arange(len(weights)), weights))
     speaking = rows[lightest_first]
     keadaan, sel = (np.full(size, None, dtype=object) for _ in range(2))
     desimal = np.full(size, -1, dtype=np.intp)
-    keadaan[speaking] = _field(entries, "keadaan")[lightest_first]
-    sel[speaking] = _field(entries, "sel")[lightest_first]
-    desimal[speaking] = _field(entries, "desimal")[lightest_first]
+    keadaan[speaking] = fields["keadaan"][lightest_first]
+    sel[speaking] = fields["sel"][lightest_first]
+    desimal[speaking] = fields["desimal"][lightest_first]
     return CellStates(keadaan=keadaan, desimal=desimal, sel=sel, mentah=mentah)
 
 
-def _field(entries: Sequence[Entry], name: str) -> NDArray[np.object_]:
-    return np.array([entry[name] for entry in entries], dtype=object)
-
-
-def _raw_texts(entries: Sequence[Entry], *, rows: NDArray[np.intp], size: int) -> NDArray[np.object_]:
+def _raw_texts(fields: dict[str, Objects], *, rows: NDArray[np.intp], size: int) -> Objects:
     texts = np.full(size, None, dtype=object)
-    for row, entry in zip(rows, entries, strict=True):
-        if entry["keadaan"] != Keadaan.KOSONG and entry["mentah"]:
-            texts[row] = f"{texts[row]} {entry['mentah']}" if texts[row] else entry["mentah"]
+    for row, state, raw in zip(rows, fields["keadaan"], fields["mentah"], strict=True):
+        if state != Keadaan.KOSONG and raw:
+            texts[row] = f"{texts[row]} {raw}" if texts[row] else raw
     return texts
+
+
+def _objects(values: Iterable[object]) -> Objects:
+    listed = list(values)
+    objects = np.empty(len(listed), dtype=object)
+    objects[:] = listed
+    return objects

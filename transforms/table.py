@@ -13,6 +13,7 @@ from renja.level import Level
 from renja.nomenclature import Nomenclature
 from renja.normalised import NormalisedTable
 from renja.rawtable import RawTable
+from renja.sources import SourceCells
 from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
 from renja.value import Keadaan, Value
@@ -83,7 +84,7 @@ class _Writer:
         values = self._values(line)
         record = self._identity(line, decision=decision, values=values)
         record.update(self._columns(values, line=line))
-        record[LINEAGE] = self._lineage(line, values=values)
+        record[LINEAGE] = SourceCells.of(self._lineage(line, values=values))
         self.records.append(record)
         if decision is not None:
             self.above = decision
