@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from renja.amount import Amounts, Mask, amounts_of
+from expectations.official import OFFICIAL, official_columns
+from renja.amount import Amounts, Mask, Numbers, amounts_of
 from renja.config import Config
 from renja.frame import LINEAGE, Origin, frame_columns
 from renja.hierarchy import Hierarchy, hierarchy_of, joined
@@ -23,7 +24,6 @@ from renja.normalised import NormalisedTable
 from renja.rollup import children_sums
 from renja.spec import Column, TableSpec
 
-_OFFICIAL = "kode.resmi"
 _CELL_PARTS = ("keadaan", "desimal", "sel", "mentah")
 _TREE_PARTS = ("documents", "ranks", "parents", "totals", "tops")
 
@@ -33,7 +33,7 @@ class Batch:
     """One table of the document: the rows of every submission of it, one below the other.
 
     frame: identity and value columns of `renja.frame`, then `<column>.keadaan|desimal|sel|mentah` for
-        every column, `pohon.*` for the tree of rows and `kode.resmi` (the code is in the nomenclature).
+        every column, `pohon.*` for the tree of rows and what `expectations.official` adds.
     """
 
     spec: TableSpec
@@ -59,7 +59,7 @@ class Batch:
     @property
     def official(self) -> Mask:
         """Rows whose code is in the nomenclature."""
-        return self.frame[_OFFICIAL].to_numpy(dtype=bool)
+        return self.frame[OFFICIAL].to_numpy(dtype=bool)
 
     def amounts(self, column: Column) -> Amounts:
         """The numbers of one column as submitted."""
@@ -72,6 +72,14 @@ class Batch:
         if column.nama not in self._sums:
             self._sums[column.nama] = children_sums(self.amounts(column), tree=self.tree)
         return self._sums[column.nama]
+
+    def units(self, column: Column) -> Numbers:
+        """The unit of each number of a column: its own, else the row's, else None."""
+        own = self.texts(column.satuan) if column.satuan else np.full(len(self.frame), None, dtype=object)
+        if self.spec.satuan_baris:
+            missing = pd.isna(own)
+            own[missing] = self.texts(self.spec.satuan_baris)[missing]
+        return own
 
     @cached_property
     def sources(self) -> dict[str, Column]:
@@ -110,21 +118,20 @@ def batches(
     for part in sorted(filled, key=lambda part: rank.get(str(part.frame["bidang"].iat[0]), len(rank))):
         key = (part.spec.urutan, part.spec.tabel, part.spec.tahun_sejak)
         groups.setdefault(key, []).append(part)
-    return [_batch(groups[key], nomenclature=nomenclature) for key in sorted(groups)]
+    return [_batch(groups[key], config=config, nomenclature=nomenclature) for key in sorted(groups)]
 
 
-def _batch(parts: Sequence[NormalisedTable], *, nomenclature: Nomenclature) -> Batch:
+def _batch(parts: Sequence[NormalisedTable], *, config: Config, nomenclature: Nomenclature) -> Batch:
     spec = parts[0].spec
     whole = pd.concat([part.frame for part in parts], ignore_index=True)
     states = cell_states(whole, spec=spec)
     tree = joined([hierarchy_of(part.frame) for part in parts])
-    known = {code: code in nomenclature for code in whole["kode"].unique()}
     beside = {
         **{
             f"{nama}.{part}": getattr(cells, part) for nama, cells in states.items() for part in _CELL_PARTS
         },
         **{f"pohon.{part}": getattr(tree, part) for part in _TREE_PARTS},
-        _OFFICIAL: whole["kode"].map(known).to_numpy(dtype=bool),
+        **official_columns(whole, spec=parts[0].spec, config=config, nomenclature=nomenclature),
     }
     typed = {name: pd.Series(values, dtype=values.dtype) for name, values in beside.items()}
     return Batch(spec, pd.concat([whole.drop(columns=LINEAGE), pd.DataFrame(typed)], axis=1))

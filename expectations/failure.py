@@ -13,6 +13,8 @@ class Failure:
     row: position in the batch. kolom: column name; None when the whole document of that row is meant.
     ditemukan, seharusnya, selisih: in Indonesian notation.
     pasangan: the other cell of a comparison. rincian: the cells that a sum or formula takes.
+    keterangan: what else the sentence of the rule tells. kode: the code that is meant, where it is not
+        that of the row.
     """
 
     row: int
@@ -22,3 +24,5 @@ class Failure:
     selisih: str | None = None
     pasangan: Place | None = None
     rincian: tuple[Place, ...] = ()
+    keterangan: str = ""
+    kode: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from expectations.address import address_beside
 from expectations.batch import Batch
 from expectations.comparison import as_text, nothing
 from expectations.failure import Failure, Place
@@ -31,14 +32,18 @@ def _finding(batch: Batch, failure: Failure, *, aturan: str) -> Temuan:
         place |= {nama: identity[nama][row] for nama in ("baris_id", "kode")}
     pair = failure.pasangan
     pair_column = _source(batch, pair[1], row=pair[0]) if pair else None
+    level = str(identity["level"][row]).replace("_", " ")
     words = {
         "nama": _name(batch, row),
-        "tingkat": str(identity["level"][row]).replace("_", " "),
+        "tingkat": level,
+        "Tingkat": level.capitalize(),
         "judul_kolom": _heading(batch, column, kolom=failure.kolom, row=row),
         "tempat": _where(batch, column, row=row),
-        "tempat_pasangan": _where(batch, pair_column, row=pair[0]) if pair else "",
+        "tempat_pasangan": _pair_place(batch, pair_column, row=pair[0], beside=row) if pair else "",
         "rincian": _listing(batch, failure),
         "seharusnya": failure.seharusnya or _UNKNOWN,
+        "keterangan": failure.keterangan,
+        "judul_pasangan": _heading(batch, pair_column, kolom=pair[1], row=pair[0]) if pair else "",
     }
     return make_temuan(
         aturan,
@@ -46,7 +51,7 @@ def _finding(batch: Batch, failure: Failure, *, aturan: str) -> Temuan:
         tabel=batch.spec.tabel,
         kolom=failure.kolom,
         sel=_cell(batch, column, row=row),
-        sel_pasangan=_cell(batch, pair_column, row=pair[0]) if pair else None,
+        sel_pasangan=_pair_cell(batch, pair_column, row=pair[0], beside=row) if pair else None,
         mentah=_raw(batch, column, row=row),
         ditemukan=failure.ditemukan,
         seharusnya=failure.seharusnya,
@@ -73,6 +78,16 @@ def _cell(batch: Batch, column: Column | None, *, row: int) -> str | None:
     return batch.states[column.nama].sel[row] if column else None
 
 
+def _pair_cell(batch: Batch, column: Column | None, *, row: int, beside: int) -> str | None:
+    files, sheets = batch.identity["berkas"], batch.identity["lembar"]
+    return address_beside(
+        _cell(batch, column, row=row),
+        berkas=files[row],
+        lembar=sheets[row],
+        beside=(files[beside], sheets[beside]),
+    )
+
+
 def _raw(batch: Batch, column: Column | None, *, row: int) -> str | None:
     """The raw text of the column's cells, None where its cell is blank."""
     if column is None or batch.states[column.nama].keadaan[row] in (None, Keadaan.KOSONG):
@@ -85,6 +100,13 @@ def _where(batch: Batch, column: Column | None, *, row: int) -> str:
     cell = _cell(batch, column, row=row)
     sheet = batch.identity["lembar"][row]
     return f"{sheet}!{cell}" if cell else f"lembar {sheet} baris {batch.identity['baris'][row]}"
+
+
+def _pair_place(batch: Batch, column: Column | None, *, row: int, beside: int) -> str:
+    """Where the other cell is, with its file where that is another."""
+    files = batch.identity["berkas"]
+    where = _where(batch, column, row=row)
+    return where if files[row] == files[beside] else f"berkas {files[row]}, {where}"
 
 
 def _heading(batch: Batch, column: Column | None, *, kolom: str | None, row: int) -> str:

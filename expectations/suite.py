@@ -1,12 +1,11 @@
-"""All checks over all tables as Great Expectations suites, one per table, with their Data Docs."""
+"""All checks as Great Expectations suites, one per table and one for the document, with their Data Docs."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import great_expectations as gx
-from great_expectations.core.batch_definition import BatchDefinition
+import pandas as pd
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.core.run_identifier import RunIdentifier
 from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
@@ -16,13 +15,20 @@ from great_expectations.data_context.types.base import (
     ProgressBarsConfig,
 )
 
-from expectations.batch import Batch, batches
-from expectations.check import CHECKS, Check, checks_for
+from expectations.assembly import document_of
+from expectations.batch import batches
+from expectations.check import CHECKS, DOCUMENT_CHECKS, Check, DocumentCheck, checks_for
 from expectations.data_docs import Entry, write_docs
-from expectations.expectation import ExpectTableToFollowRule, found_by, rule_of
+from expectations.expectation import (
+    ExpectDocumentToFollowRule,
+    ExpectTableToFollowRule,
+    found_by,
+    rule_of,
+)
 from renja.config import Config
 from renja.nomenclature import Nomenclature
 from renja.normalised import NormalisedTable
+from renja.severity import judged
 from renja.spec import TableSpec
 from renja.tables import table
 from renja.temuan import Temuan
@@ -31,10 +37,76 @@ from renja.year import with_years
 _SOURCE = "renja"
 _ASSET = "tabel"
 _RUN = "validasi"
+_BETWEEN = "Antartabel dan antarbidang"
 
 
 class ExpectationCrashed(RuntimeError):
     """An expectation raised instead of answering, so what it would have found is not known."""
+
+
+class Validation:
+    """The validation of one run: its tables, then the whole document, then Data Docs of both.
+
+    In memory: nothing is written but the docs, nothing read, and no network used.
+    """
+
+    def __init__(self, *, config: Config, nomenclature: Nomenclature) -> None:
+        self._config = config
+        self._nomenclature = nomenclature
+        self._context = _context()
+        asset = self._context.data_sources.add_pandas(_SOURCE).add_dataframe_asset(_ASSET)
+        self._whole = asset.add_batch_definition_whole_dataframe(_ASSET)
+        self._run = RunIdentifier(run_name=_RUN, run_time=datetime.now(UTC))
+        self._entries: list[Entry] = []
+
+    def tables(
+        self, tables: Sequence[NormalisedTable], *, checks: Iterable[Check] = CHECKS
+    ) -> list[Temuan]:
+        """The same findings as `check_tables`, in the same order, through Great Expectations.
+
+        ExpectationCrashed when an expectation raised.
+        """
+        checks = tuple(checks)
+        found: list[Temuan] = []
+        for batch in batches(tables, config=self._config, nomenclature=self._nomenclature):
+            suite = suite_for(batch.spec, config=self._config, checks=checks)
+            title = with_years(batch.spec.judul, tahun=self._config.renja.tahun)
+            found += self._validate(batch.frame, suite=suite, title=f"Tabel {batch.spec.tabel} {title}")
+        return found
+
+    def document(
+        self, tables: Sequence[NormalisedTable], *, checks: Iterable[DocumentCheck] = DOCUMENT_CHECKS
+    ) -> list[Temuan]:
+        """The same findings as `check_document`, in the same order, through Great Expectations.
+
+        ExpectationCrashed when an expectation raised.
+        """
+        document = document_of(tables, config=self._config, nomenclature=self._nomenclature)
+        suite = document_suite(config=self._config, checks=checks)
+        if not document.tables or not suite.expectations:
+            return []
+        return self._validate(document.frame, suite=suite, title=_BETWEEN)
+
+    def write_docs(self, docs: Path) -> None:
+        """Write the Data Docs of all that was validated into the folder `docs`, replaced whole."""
+        write_docs(self._context, docs, entries=self._entries)
+
+    def _validate(self, frame: pd.DataFrame, *, suite: gx.ExpectationSuite, title: str) -> list[Temuan]:
+        """The findings of a suite on its frame, in the suite's order."""
+        definition = gx.ValidationDefinition(
+            name=suite.name, data=self._whole, suite=self._context.suites.add(suite)
+        )
+        validation = self._context.validation_definitions.add(definition)
+        outcome = validation.run(batch_parameters={"dataframe": frame}, run_id=self._run)
+        by_rule = {rule_of(result.expectation_config): result for result in outcome.results}
+        ordered = [by_rule[rule_of(expectation.configuration)] for expectation in suite.expectations]
+        for result in ordered:
+            _raise_if_crashed(result, suite=suite.name)
+        found = [finding for result in ordered for finding in found_by(result)]
+        met = sum(bool(result.success) for result in ordered)
+        entry = Entry(suite=suite.name, title=title, rules=len(ordered), met=met, found=len(found))
+        self._entries.append(entry)
+        return judged(found, config=self._config)
 
 
 def validate(
@@ -47,27 +119,17 @@ def validate(
 ) -> list[Temuan]:
     """The same findings as `check_tables`, in the same order, through Great Expectations.
 
-    docs: folder for the Data Docs, replaced whole; None writes none. Nothing outside it is written or
-    read, and no network is used. ExpectationCrashed when an expectation raised.
+    docs: folder for the Data Docs, replaced whole; None writes none. ExpectationCrashed when an
+    expectation raised.
     """
-    context = _context()
-    asset = context.data_sources.add_pandas(_SOURCE).add_dataframe_asset(_ASSET)
-    whole = asset.add_batch_definition_whole_dataframe(_ASSET)
-    run = RunIdentifier(run_name=_RUN, run_time=datetime.now(UTC))
-    found: list[Temuan] = []
-    entries = []
-    for batch in batches(tables, config=config, nomenclature=nomenclature):
-        suite = suite_for(batch.spec, checks=checks)
-        results = _run(context, whole, batch=batch, suite=suite, run=run)
-        for result in results:
-            found += found_by(result)
-        entries.append(_entry(batch.spec, results, config=config))
+    validation = Validation(config=config, nomenclature=nomenclature)
+    found = validation.tables(tables, checks=checks)
     if docs is not None:
-        write_docs(context, docs, entries=entries)
+        validation.write_docs(docs)
     return found
 
 
-def suite_for(spec: TableSpec, *, checks: Iterable[Check] = CHECKS) -> gx.ExpectationSuite:
+def suite_for(spec: TableSpec, *, config: Config, checks: Iterable[Check] = CHECKS) -> gx.ExpectationSuite:
     """The suite of a table: one expectation for each rule that its description calls for.
 
     ValueError for a description that is not among `renja.tables`, from where expectations look it up.
@@ -75,31 +137,22 @@ def suite_for(spec: TableSpec, *, checks: Iterable[Check] = CHECKS) -> gx.Expect
     if table(spec.tabel, tahun=spec.tahun_sejak) != spec:
         raise ValueError(f"table {spec.tabel} is not described so in renja.tables")
     return gx.ExpectationSuite(
-        name=_suite_name(spec),
+        name=f"tabel_{spec.tabel.replace('.', '_')}",
         expectations=[
-            ExpectTableToFollowRule.of_rule(check.aturan, spec=spec)
+            ExpectTableToFollowRule.of_rule(check.aturan, spec=spec, config=config)
             for check in checks_for(spec, checks=checks)
         ],
     )
 
 
-def _run(
-    context: AbstractDataContext,
-    whole: BatchDefinition[Any],
-    *,
-    batch: Batch,
-    suite: gx.ExpectationSuite,
-    run: RunIdentifier,
-) -> list[ExpectationValidationResult]:
-    """Results of a suite on its batch, in the suite's order."""
-    definition = gx.ValidationDefinition(name=suite.name, data=whole, suite=context.suites.add(suite))
-    validation = context.validation_definitions.add(definition)
-    outcome = validation.run(batch_parameters={"dataframe": batch.frame}, run_id=run)
-    by_rule = {rule_of(result.expectation_config): result for result in outcome.results}
-    ordered = [by_rule[rule_of(expectation.configuration)] for expectation in suite.expectations]
-    for result in ordered:
-        _raise_if_crashed(result, suite=suite.name)
-    return ordered
+def document_suite(
+    *, config: Config, checks: Iterable[DocumentCheck] = DOCUMENT_CHECKS
+) -> gx.ExpectationSuite:
+    """The suite of the whole document: one expectation for each rule between tables and bidang."""
+    return gx.ExpectationSuite(
+        name="dokumen",
+        expectations=[ExpectDocumentToFollowRule.of_rule(check.aturan, config=config) for check in checks],
+    )
 
 
 def _raise_if_crashed(result: ExpectationValidationResult, *, suite: str) -> None:
@@ -110,21 +163,6 @@ def _raise_if_crashed(result: ExpectationValidationResult, *, suite: str) -> Non
     if raised:
         rule = rule_of(result.expectation_config)
         raise ExpectationCrashed(f"{suite}, {rule}: {raised[0]['exception_message']}")
-
-
-def _entry(spec: TableSpec, results: Sequence[ExpectationValidationResult], *, config: Config) -> Entry:
-    title = with_years(spec.judul, tahun=config.renja.tahun)
-    return Entry(
-        suite=_suite_name(spec),
-        title=f"Tabel {spec.tabel} {title}",
-        rules=len(results),
-        met=sum(bool(result.success) for result in results),
-        found=sum(len(found_by(result)) for result in results),
-    )
-
-
-def _suite_name(spec: TableSpec) -> str:
-    return f"tabel_{spec.tabel.replace('.', '_')}"
 
 
 def _context() -> AbstractDataContext:

@@ -1,15 +1,21 @@
 """Rules about sums from level to level: kegiatan, program, urusan and the table's total row."""
 
+from decimal import localcontext
+
 import numpy as np
+import pandas as pd
 
 from expectations.batch import Batch
 from expectations.comparison import as_text, difference, differing, nothing
 from expectations.failure import Failure
 from renja.amount import Amounts, Mask
+from renja.indonesian import EXACT
 from renja.level import SHARED_LEVELS, Level
 from renja.spec import Column
 from renja.value import Keadaan
 from renja.year import heading_of
+
+_SHARED = (Level.PROGRAM, Level.KEGIATAN)
 
 
 def wrong_sums(batch: Batch, *, level: Level) -> list[Failure]:
@@ -18,6 +24,26 @@ def wrong_sums(batch: Batch, *, level: Level) -> list[Failure]:
         failure
         for column in batch.spec.rollups
         for failure in _wrong(batch, column, rows=batch.at_level(level), level=level)
+    ]
+
+
+def doubled_sums(batch: Batch) -> list[Failure]:
+    """A program or kegiatan of several bidang has in each table the amount of that bidang alone.
+
+    The amount of all of them, in the table of one, would count twice in the document.
+    """
+    return [
+        Failure(
+            row=int(row),
+            kolom=column.nama,
+            ditemukan=as_text(own.values[row], batch.states[column.nama].desimal[row]),
+            seharusnya=as_text(sums.values[row], batch.states[column.nama].desimal[row]),
+            selisih=difference(own.values[row], sums.values[row], decimals=-1),
+            rincian=tuple((int(child), column.nama) for child in batch.tree.children(int(row))),
+        )
+        for column in batch.spec.rollups
+        for own, sums in [(batch.amounts(column), batch.sums(column))]
+        for row in np.flatnonzero(_is_sum_of_all_bidang(batch, column))
     ]
 
 
@@ -44,6 +70,7 @@ def _wrong(batch: Batch, column: Column, *, rows: Mask, level: Level) -> list[Fa
     decimals = np.where(own.given, cells.desimal, -1)
     judged = rows & batch.tree.has_children & ~own.unreadable & ~sums.unreadable
     judged &= own.given | _blank_counts(batch, column, level=level)
+    judged &= ~_is_sum_of_all_bidang(batch, column)
     at = np.flatnonzero(judged)
     at = at[differing(own.values[at], sums.values[at], decimals=decimals[at])]
     return [
@@ -57,6 +84,24 @@ def _wrong(batch: Batch, column: Column, *, rows: Mask, level: Level) -> list[Fa
         )
         for row in at
     ]
+
+
+def _is_sum_of_all_bidang(batch: Batch, column: Column) -> Mask:
+    """Rows of a program or kegiatan of several bidang that hold what stands under all of them."""
+    codes, documents = batch.texts("kode"), batch.tree.documents
+    rows = np.flatnonzero(batch.at_level(*_SHARED) & ~pd.isna(codes))
+    shared = pd.DataFrame({"kode": codes[rows], "document": documents[rows], "row": rows})
+    shared = shared[shared.groupby("kode")["document"].transform("nunique") > 1]
+    rows, group = shared["row"].to_numpy(dtype=np.intp), shared.groupby("kode").ngroup().to_numpy()
+    own, sums = batch.amounts(column), batch.sums(column)
+    totals = Amounts.none(int(group.max(initial=-1)) + 1)
+    with localcontext(EXACT):
+        np.add.at(totals.values, group, sums.values[rows])
+    np.logical_or.at(totals.unreadable, group, sums.unreadable[rows])
+    whole = totals.values[group]
+    found = np.zeros(len(batch.frame), dtype=bool)
+    found[rows] = (own.values[rows] == whole) & (sums.values[rows] != whole) & ~totals.unreadable[group]
+    return found & own.known
 
 
 def _blank_counts(batch: Batch, column: Column, *, level: Level) -> Mask:

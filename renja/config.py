@@ -1,12 +1,19 @@
 """The configuration of an office: `renja.toml`, as a checked model. Secrets never stand in it."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from renja.temuan import Keparahan
+
 CodeText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{2}(\.\d{2})?$")]
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+
+PLACE = ("tabel", "bidang", "kode", "kolom", "berkas", "lembar", "sel")
+"""The fields of a finding by which a waiver tells its place."""
 
 
 class _Section(BaseModel):
@@ -73,6 +80,32 @@ class Kamus(_Section):
     sumber_dana: dict[str, str] = {}
 
 
+class Pengecualian(_Section):
+    """A waiver: findings of the rule `aturan` at a place are known and accepted, by whom, why, until when.
+
+    The place is told by any of the fields of a finding; all that are given must be those of the finding.
+    sampai: the last day on which it holds.
+    """
+
+    aturan: str
+    alasan: Filled
+    oleh: Filled
+    sampai: date
+    tabel: str | None = None
+    bidang: str | None = None
+    kode: str | None = None
+    kolom: str | None = None
+    berkas: str | None = None
+    lembar: str | None = None
+    sel: str | None = None
+
+    @property
+    def tempat(self) -> dict[str, str]:
+        """The fields of a finding that the waiver asks for."""
+        given = {nama: getattr(self, nama) for nama in PLACE}
+        return {nama: value for nama, value in given.items() if value is not None}
+
+
 class Config(_Section):
     """The whole `renja.toml`."""
 
@@ -84,6 +117,8 @@ class Config(_Section):
     jadwal: Jadwal = Jadwal()
     ambang: Ambang = Ambang()
     kamus: Kamus = Kamus()
+    keparahan: dict[str, Keparahan] = {}
+    pengecualian: tuple[Pengecualian, ...] = ()
 
     @property
     def opd_name(self) -> str:

@@ -17,7 +17,8 @@ class Keparahan(StrEnum):
 class Temuan:
     """One finding about one cell (or row, table, file: the fields that apply are filled).
 
-    aturan: rule code of the catalogue. sel: A1 address; sel_pasangan: the other cell of a comparison.
+    aturan: rule code of the catalogue. sel: A1 address; sel_pasangan: the other cell of a comparison, in
+    another sheet `Lembar!A1`, in another file `[berkas]Lembar!A1`.
     mentah: the cell's raw text; ditemukan, seharusnya, selisih: as text in Indonesian notation.
     pesan, tindakan: one sentence each, in Indonesian, for the person who sent the file.
     """

@@ -22,6 +22,12 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", visible).strip()
 
 
+def storable(text: str) -> str:
+    """The text as every database takes it: half characters and NUL become U+FFFD, nothing else changes."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "\ufffd")
+
+
 def fold(text: str) -> str:
     """The words of a text for matching: compatibility forms, no case, no punctuation, single blanks.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from expectations.validation import check_tables
+from expectations.validation import check_document, check_tables
 from renja.cell import column_letters
 from renja.code import is_canonical, parent_of
 from renja.config import Bidang, Config, Opd, Renja
@@ -24,9 +24,12 @@ from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
 from renja.temuan import Temuan
 from renja.value import Keadaan
+from transforms.consolidation import consolidate
 
 FIRST_ROW = 5
 YEAR = 2025
+PROGRAMS = {"bidang_a": "1.02.01", "bidang_b": "1.02.02", "bidang_c": "1.02.03"}
+"""The program of each bidang."""
 
 
 @dataclass(frozen=True)
@@ -84,26 +87,35 @@ def found(aturan: str, *tables: NormalisedTable) -> list[Temuan]:
     return [finding for finding in everything if finding.aturan == aturan]
 
 
+def found_between(aturan: str, *tables: NormalisedTable) -> list[Temuan]:
+    """The findings of one rule between tables, those of one number consolidated first."""
+    numbers = dict.fromkeys(table.spec.tabel for table in tables)
+    config = config_of(*PROGRAMS)
+    document = [
+        consolidate([table for table in tables if table.spec.tabel == number], config=config)
+        for number in numbers
+    ]
+    everything = check_document(document, config=config, nomenclature=codes())
+    return [finding for finding in everything if finding.aturan == aturan]
+
+
 def clean_plan(bidang: str = "bidang_a", **total: Any) -> NormalisedTable:
-    """Table 4.1 of one bidang with one program, two kegiatan and three sub kegiatan, and nothing wrong."""
-    full = {
-        "indikator": "Jumlah layanan",
-        "lokasi": "Kabupaten Contoh",
-        "target": number("12", unit="Dokumen"),
-        "sumber_dana": "APBD",
-        "target_maju": number("12", unit="Dokumen"),
-    }
+    """Table 4.1 of one bidang with a program of its own, two kegiatan and three sub kegiatan, all right."""
+    full = {"indikator": "Jumlah layanan", "lokasi": "Kabupaten Contoh", "sumber_dana": "APBD"}
+    program = PROGRAMS.get(bidang, "1.02.01")
     plan = [
-        (Level.PROGRAM, "1.02.01", "Program penunjang", 600, 660),
-        (Level.KEGIATAN, "1.02.01.2.01", "Perencanaan", 100, 110),
-        (Level.SUB_KEGIATAN, "1.02.01.2.01.0001", "Dokumen perencanaan", 100, 110),
-        (Level.KEGIATAN, "1.02.01.2.02", "Keuangan", 500, 550),
-        (Level.SUB_KEGIATAN, "1.02.01.2.02.0001", "Gaji", 400, 440),
-        (Level.SUB_KEGIATAN, "1.02.01.2.02.0002", "Administrasi", 100, 110),
+        (Level.PROGRAM, "", "Program penunjang", 600, 660, 24),
+        (Level.KEGIATAN, ".2.01", "Perencanaan", 100, 110, 12),
+        (Level.SUB_KEGIATAN, ".2.01.0001", "Dokumen perencanaan", 100, 110, 12),
+        (Level.KEGIATAN, ".2.02", "Keuangan", 500, 550, 12),
+        (Level.SUB_KEGIATAN, ".2.02.0001", "Gaji", 400, 440, 8),
+        (Level.SUB_KEGIATAN, ".2.02.0002", "Administrasi", 100, 110, 4),
     ]
     rows = [
-        row(level, kode, nama=nama, pagu=pagu, pagu_maju=maju, **full)
-        for level, kode, nama, pagu, maju in plan
+        row(level, program + kode, nama=nama, pagu=pagu, pagu_maju=maju, target=target, target_maju=target)
+        | full
+        for level, kode, nama, pagu, maju, count in plan
+        for target in [number(str(count), unit="Dokumen")]
     ]
     last = row(Level.JUMLAH, nama="Jumlah", **{"pagu": 600, "pagu_maju": 660, **total})
     return table_of("4.1", *rows, last, bidang=bidang)
@@ -114,7 +126,10 @@ def config_of(*bidang: str) -> Config:
     return Config(
         opd=Opd(nama="Dinas Kesehatan", daerah="Kabupaten Contoh", urusan=("1.02",)),
         renja=Renja(tahun=YEAR, tahapan="rancangan_akhir"),
-        bidang={nama: Bidang(nama=nama) for nama in bidang or ("bidang_a", "bidang_b")},
+        bidang={
+            nama: Bidang(nama=nama, program=(PROGRAMS[nama],))
+            for nama in bidang or ("bidang_a", "bidang_b")
+        },
     )
 
 

@@ -1,24 +1,26 @@
 import pytest
 
-from expectations.check import CHECKS, check_named, checks_for
+from expectations.check import CHECKS, DOCUMENT_CHECKS, check_named, checks_for
 from renja.catalogue import catalogue
 from renja.tables import all_tables, table
 from renja.temuan import Keparahan
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=[check.aturan for check in CHECKS])
+@pytest.mark.parametrize("check", (*CHECKS, *DOCUMENT_CHECKS), ids=lambda check: check.aturan)
 def test_every_check_is_a_rule_of_the_catalogue_that_refuses_no_table(check):
     assert catalogue()[check.aturan].keparahan is not Keparahan.GALAT
 
 
 def test_every_rule_of_the_checked_groups_is_checked():
-    groups = {"tipe", "wajib", "kunci", "jumlah", "rumus"}
+    groups = {"tipe", "wajib", "kunci", "konsolidasi", "jumlah", "rumus", "indikator", "wajar", "bidang"}
+    groups |= {"lintas", "nomor"}
     rules = {aturan for aturan in catalogue() if aturan.partition(".")[0] in groups}
-    assert rules <= {check.aturan for check in CHECKS}
+    assert rules <= {check.aturan for check in (*CHECKS, *DOCUMENT_CHECKS)}
 
 
 def test_every_rule_is_checked_once():
-    assert len({check.aturan for check in CHECKS}) == len(CHECKS)
+    checks = (*CHECKS, *DOCUMENT_CHECKS)
+    assert len({check.aturan for check in checks}) == len(checks)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.aturan for check in CHECKS])

@@ -8,10 +8,12 @@ import pytest
 
 from expectations import check as registry
 from expectations import expectation
-from expectations.check import CHECKS, Check
-from expectations.suite import ExpectationCrashed, suite_for, validate
-from expectations.validation import check_tables
+from expectations.check import CHECKS, DOCUMENT_CHECKS, Check
+from expectations.suite import ExpectationCrashed, Validation, suite_for, validate
+from expectations.validation import check_document, check_tables
 from renja.tables import table
+from renja.temuan import Keparahan
+from tests.expectations.documents import faulty
 from tests.expectations.faults import faulty_tables
 from tests.expectations.frames import clean_plan, codes, config_of
 
@@ -54,6 +56,36 @@ def test_without_its_expectation_the_findings_of_a_rule_vanish(aturan):
     assert len(left) < len(directly(tables))
 
 
+def test_the_document_is_found_the_same_through_its_suite_and_directly():
+    validation = Validation(config=OFFICE, nomenclature=codes())
+    found = validation.document(faulty())
+    assert found == check_document(faulty(), config=OFFICE, nomenclature=codes())
+    assert {finding.aturan for finding in found} == {check.aturan for check in DOCUMENT_CHECKS}
+
+
+@pytest.mark.parametrize("aturan", [check.aturan for check in DOCUMENT_CHECKS])
+def test_without_its_expectation_the_findings_of_a_rule_between_tables_vanish(aturan):
+    others = [check for check in DOCUMENT_CHECKS if check.aturan != aturan]
+    validation = Validation(config=OFFICE, nomenclature=codes())
+    left = {finding.aturan for finding in validation.document(faulty(), checks=others)}
+    assert left == {check.aturan for check in others}
+
+
+def test_a_document_without_tables_has_no_findings():
+    assert Validation(config=OFFICE, nomenclature=codes()).document([]) == []
+    assert check_document([], config=OFFICE, nomenclature=codes()) == []
+
+
+def test_the_severity_of_the_office_is_that_of_findings_and_expectations():
+    strict = OFFICE.model_copy(update={"keparahan": {"rumus.persen": Keparahan.INFO}})
+    suite = suite_for(table("2.1.b", tahun=2025), config=strict)
+    severity = {entry.aturan: entry.severity.value for entry in suite.expectations}
+    assert severity["rumus.persen"] == "info"
+    validation = Validation(config=strict, nomenclature=codes())
+    found = [f.keparahan for f in validation.tables(faulty_tables()) if f.aturan == "rumus.persen"]
+    assert set(found) == {Keparahan.INFO}
+
+
 def test_clean_tables_meet_every_expectation():
     assert through_suites([clean_plan()]) == []
 
@@ -69,7 +101,7 @@ def test_an_expectation_that_crashes_stops_the_validation(monkeypatch):
 
 
 def test_a_suite_describes_its_rules_as_the_catalogue_does():
-    suite = suite_for(table("2.1.b", tahun=2025))
+    suite = suite_for(table("2.1.b", tahun=2025), config=OFFICE)
     described = {entry.aturan: (entry.description, entry.severity.value) for entry in suite.expectations}
     assert described["rumus.persen"] == ("Persentase sesuai rumus (rumus.persen)", "warning")
     assert described["jumlah.tanpa_total"][1] == "info"
@@ -79,7 +111,7 @@ def test_a_suite_describes_its_rules_as_the_catalogue_does():
 def test_a_description_that_is_not_shipped_has_no_suite():
     other = table("2.1.b", tahun=2025).model_copy(update={"judul": "Tabel lain"})
     with pytest.raises(ValueError, match=r"2\.1\.b"):
-        suite_for(other)
+        suite_for(other, config=OFFICE)
 
 
 def test_validation_uses_no_network_and_leaves_the_home_folder_alone(tmp_path):

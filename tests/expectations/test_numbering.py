@@ -1,0 +1,68 @@
+"""Running numbers, in column A of table 2.1.b."""
+
+import pytest
+
+from renja.level import Level
+from tests.expectations.frames import found_between, row, table_of
+
+FIRST, SECOND = "1.02.01.2.01", "1.02.01.2.02"
+
+
+def spending(*numbers, bidang="bidang_a"):
+    """Sub kegiatan by (kegiatan, number), in order."""
+    rows = [
+        row(Level.SUB_KEGIATAN, f"{kegiatan}.{place:04}", nama="Sub", no=number)
+        for place, (kegiatan, number) in enumerate(numbers, start=1)
+    ]
+    return table_of("2.1.b", *rows, bidang=bidang)
+
+
+def under(kegiatan, *numbers):
+    return [(kegiatan, number) for number in numbers]
+
+
+def test_a_number_that_stands_twice_is_found_at_the_second_with_the_first_beside_it():
+    (finding,) = found_between("nomor.ganda", spending(*under(FIRST, "41", "42"), *under(SECOND, "41")))
+    assert (finding.sel, finding.sel_pasangan, finding.ditemukan) == ("A7", "A5", "41")
+
+
+def test_a_number_that_another_bidang_has_is_found_too():
+    tables = spending(*under(FIRST, "41")), spending(*under("1.02.02.2.01", "41"), bidang="bidang_b")
+    (finding,) = found_between("nomor.ganda", *tables)
+    assert (finding.bidang, finding.sel_pasangan) == ("bidang_b", "[2025/bidang_a/renja.xlsx]Lembar1!A5")
+
+
+def test_numbers_that_begin_anew_under_each_parent_are_compared_under_it():
+    assert found_between("nomor.ganda", spending(*under(FIRST, "1", "2"), *under(SECOND, "1", "2"))) == []
+    again = spending(*under(FIRST, "1", "2"), *under(SECOND, "1", "1"))
+    assert [finding.sel for finding in found_between("nomor.ganda", again)] == ["A8"]
+
+
+@pytest.mark.parametrize("numbers", [("1", "2"), (None, None), ("", "1")])
+def test_numbers_that_stand_once_or_nowhere_are_silent(numbers):
+    assert found_between("nomor.ganda", spending(*under(FIRST, *numbers))) == []
+
+
+def test_points_after_a_number_do_not_count():
+    assert len(found_between("nomor.ganda", spending(*under(FIRST, "3.", "3")))) == 1
+
+
+@pytest.mark.parametrize(("after", "left_out"), [("12", "11"), ("14", "11 sampai 13")])
+def test_a_number_left_out_between_neighbours_is_found(after, left_out):
+    (finding,) = found_between("nomor.lompat", spending(*under(FIRST, "10", after)))
+    assert (finding.sel, finding.sel_pasangan, finding.seharusnya) == ("A6", "A5", "11")
+    assert f"nomor {left_out} tidak ada" in finding.pesan
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        under(FIRST, "10", "11"),
+        under(FIRST, "11", "10"),
+        under(FIRST, "10", None, "11"),
+        [*under(FIRST, "10"), *under(SECOND, "30")],
+        under(FIRST, "I", "III"),
+    ],
+)
+def test_numbers_in_order_and_of_different_parents_leave_nothing_out(numbers):
+    assert found_between("nomor.lompat", spending(*numbers)) == []

@@ -1,0 +1,85 @@
+"""Words, on 2.4 (`indikator_rkpd` is D, `uraian_analisa` H, `indikator_analisa` J) and 4.1 (G)."""
+
+import pytest
+
+from renja.level import Level
+from tests.expectations.frames import codes, found, row, table_of
+
+KEGIATAN = "1.02.01.2.01"
+SUB, BESIDE = f"{KEGIATAN}.0001", f"{KEGIATAN}.0002"
+
+
+def official(kode):
+    return codes().get(kode).indikator
+
+
+def plan(indikator, kode=SUB, **fields):
+    return table_of("4.1", row(Level.SUB_KEGIATAN, kode, nama="Sub", indikator=indikator, **fields))
+
+
+def test_the_official_indicator_of_the_row_beside_is_found():
+    (finding,) = found("indikator.tetangga", plan(official(BESIDE)))
+    assert (finding.sel, finding.seharusnya) == ("G5", BESIDE)
+    assert finding.ditemukan == official(BESIDE)
+
+
+def test_it_is_found_though_mistyped_and_for_a_row_without_a_code():
+    mistyped = official(BESIDE).replace("Jumlah", "Jumlh").upper()
+    (finding,) = found("indikator.tetangga", plan(mistyped, None, kode_induk=KEGIATAN))
+    assert finding.seharusnya == BESIDE
+
+
+def test_both_sides_of_the_review_are_looked_at():
+    sides = dict.fromkeys(("indikator_rkpd", "indikator_analisa"), official(BESIDE))
+    sheet = table_of("2.4", row(Level.SUB_KEGIATAN, SUB, nama="Sub", **sides))
+    assert [finding.sel for finding in found("indikator.tetangga", sheet)] == ["D5", "J5"]
+
+
+@pytest.mark.parametrize("indikator", [official(SUB), "Tersedianya dokumen perencanaan", "-", None])
+def test_the_rows_own_or_another_indicator_is_silent(indikator):
+    assert found("indikator.tetangga", plan(indikator)) == []
+
+
+def test_indicators_that_are_nearly_alike_are_not_taken_for_each_other():
+    alike = f"{KEGIATAN}.0003"
+    assert found("indikator.tetangga", plan(official(alike), alike)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("Tersedianya LKIP Tahun 2022", 1), ("LKIP Tahun 2024", 0), ("LKIP 2027", 1)]
+)
+def test_a_year_that_is_not_the_tables_is_found(text, count):
+    wrong = found("indikator.tahun", plan(text))
+    assert [finding.sel for finding in wrong] == ["G5"] * count
+    assert all(finding.seharusnya == "2024, 2025, 2026" for finding in wrong)
+
+
+@pytest.mark.parametrize(
+    "text", ["Renstra 2021-2026", "sesuai Perda Nomor 5 Tahun 2019", "12 Desember 2019", "Jumlah orang"]
+)
+def test_planning_periods_regulations_and_dates_name_no_year_of_an_indicator(text):
+    assert found("indikator.tahun", plan(text)) == []
+
+
+def test_results_may_name_the_years_they_are_about():
+    def results(text):
+        return table_of("2.1.a", row(Level.SUB_KEGIATAN, SUB, nama="Sub", indikator=text))
+
+    assert found("indikator.tahun", results("LKIP Tahun 2022")) == []
+    (finding,) = found("indikator.tahun", results("LKIP Tahun 2021 dan 2022"))
+    assert finding.ditemukan == "2021"
+
+
+def test_a_row_named_differently_on_either_side_is_found():
+    sheet = table_of(
+        "2.4", row(Level.SUB_KEGIATAN, SUB, nama="Penyediaan Makanan", uraian_analisa="Rujukan")
+    )
+    (finding,) = found("wajar.nama_dua_sisi", sheet)
+    assert (finding.sel, finding.sel_pasangan) == ("H5", "B5")
+    assert (finding.ditemukan, finding.seharusnya) == ("Rujukan", "Penyediaan Makanan")
+
+
+@pytest.mark.parametrize("other", ["penyediaan makanan.", "Penyedian Makanan", None])
+def test_a_slip_or_an_empty_side_is_no_other_name(other):
+    sheet = table_of("2.4", row(Level.SUB_KEGIATAN, SUB, nama="Penyediaan Makanan", uraian_analisa=other))
+    assert found("wajar.nama_dua_sisi", sheet) == []
