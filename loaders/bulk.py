@@ -3,8 +3,11 @@
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.csv
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
+_ROWS_AT_ONCE = 20_000
 _SOURCE = "masukan_arrow"
 
 
@@ -20,7 +23,7 @@ def insert_rows(connection: sa.Connection, *, table: sa.Table, rows: pa.Table) -
     if connection.dialect.name == "duckdb":
         _into_duckdb(connection, table=table, rows=rows)
     else:
-        connection.execute(sa.insert(table), rows.to_pylist())
+        _into_postgresql(connection, table=table, rows=rows)
 
 
 def _into_duckdb(connection: sa.Connection, *, table: sa.Table, rows: pa.Table) -> None:
@@ -38,6 +41,22 @@ def _into_duckdb(connection: sa.Connection, *, table: sa.Table, rows: pa.Table) 
     raw.register(_SOURCE, rows)
     connection.execute(statement)
     raw.unregister(_SOURCE)
+
+
+def _into_postgresql(connection: sa.Connection, *, table: sa.Table, rows: pa.Table) -> None:
+    """PostgreSQL copies the rows as CSV: texts are always in quotes, so that NULL is not the empty text."""
+    raw: Any = connection.connection.dbapi_connection
+    prepare = connection.dialect.identifier_preparer
+    columns = ", ".join(map(prepare.quote, rows.column_names))
+    statement = f"COPY {prepare.format_table(table)} ({columns}) FROM STDIN (FORMAT csv)"
+    try:
+        with raw.cursor() as cursor, cursor.copy(statement) as copy:
+            for batch in rows.to_batches(_ROWS_AT_ONCE):
+                text = pa.BufferOutputStream()
+                pyarrow.csv.write_csv(batch, text, pyarrow.csv.WriteOptions(include_header=False))
+                copy.write(memoryview(text.getvalue()))
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(statement, None, error) from error
 
 
 def _arrow_type(kind: sa.types.TypeEngine[Any]) -> pa.DataType:

@@ -7,9 +7,10 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
 
-from loaders.error import NewerSchema, NoWarehouse
+from loaders.error import NewerSchema, NoWarehouse, OlderSchema
 from loaders.rowtable import base_tables
 from loaders.schema import BASE, REPORTING, SKEMA, VERSION
+from loaders.signing import sign_again
 from loaders.view import HISTORY, View, views
 
 
@@ -21,11 +22,19 @@ def install(connection: sa.Connection, *, place: str) -> None:
     """
     if is_current(connection, place=place):
         return
-    if _installed(connection) is None:
+    found = _installed(connection)
+    older = found is not None and found[0] < VERSION
+    if found is None:
         connection.execute(CreateSchema(BASE, if_not_exists=True))
         connection.execute(CreateSchema(REPORTING, if_not_exists=True))
+    _drop_views(connection)
+    if found is not None and older:
+        _upgrade(connection, found=found[0])
     _add_tables(connection)
-    _replace_views(connection)
+    for view in views().values():
+        connection.exec_driver_sql(create_view(view, dialect=connection.dialect))
+    if older:
+        sign_again(connection)
     signature = _signature(connection.dialect)
     connection.execute(sa.insert(SKEMA).values(versi=VERSION, sidik=signature, dipasang=datetime.now(UTC)))
 
@@ -39,12 +48,14 @@ def is_current(connection: sa.Connection, *, place: str) -> bool:
 
 
 def check_version(connection: sa.Connection, *, place: str) -> None:
-    """Nothing for a warehouse that can be read; NoWarehouse for an empty database, NewerSchema as above."""
-    found = _installed(connection)
-    if found is None:
+    """Nothing for a warehouse that can be read as it is.
+
+    NoWarehouse for an empty database, NewerSchema as above, OlderSchema for one to be brought up to date.
+    """
+    if _installed(connection) is None:
         raise NoWarehouse(place=place)
-    if found[0] > VERSION:
-        raise NewerSchema(place=place, found=found[0], known=VERSION)
+    if not is_current(connection, place=place):
+        raise OlderSchema(place=place)
 
 
 def create_view(view: View, *, dialect: sa.Dialect) -> str:
@@ -112,13 +123,18 @@ def _add_columns(connection: sa.Connection, *, table: sa.Table) -> None:
             )
 
 
-def _replace_views(connection: sa.Connection) -> None:
+def _upgrade(connection: sa.Connection, *, found: int) -> None:
+    """The steps from an older version to this one; their library is only loaded for them."""
+    from loaders.migration import upgrade  # noqa: PLC0415
+
+    upgrade(connection, found=found)
+
+
+def _drop_views(connection: sa.Connection) -> None:
     quote = connection.dialect.identifier_preparer.quote
     existing = {name for _, name in _existing(connection, kind="VIEW")}
     for name in _readers_first(existing):
         connection.exec_driver_sql(f"DROP VIEW {quote(REPORTING)}.{quote(name)}")
-    for view in views().values():
-        connection.exec_driver_sql(create_view(view, dialect=connection.dialect))
 
 
 def _readers_first(names: Iterable[str]) -> Iterator[str]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
 import pyarrow as pa
 
 from loaders.bulk import insert_rows
 from loaders.completeness import Place
 from loaders.ledger import Ledger
-from loaders.rows import correction_rows, numbered, part_rows, signature
+from loaders.rows import correction_rows, numbered, part_rows
 from loaders.rowtable import row_tables
 from loaders.schema import BAGIAN, KOREKSI
+from loaders.signature import part_signature
 from renja.publication import Part
 
 
@@ -86,8 +86,8 @@ def check_parts(parts: Iterable[Part], *, ledger: Ledger) -> None:
 
 def _version(part: Part) -> _Version:
     rows, corrections = part_rows(part), correction_rows(part)
-    contents = f"{part.kiriman_id}\n{signature(rows, corrections)}"
-    return _Version(part, rows, corrections, sha256(contents.encode()).hexdigest())
+    tanda = part_signature(part.kiriman_id, rows=rows, corrections=corrections)
+    return _Version(part, rows, corrections, tanda)
 
 
 def _is_nothing(version: _Version, *, held: bool) -> bool:

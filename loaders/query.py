@@ -1,6 +1,5 @@
 """Answers of the database as frames of plain objects: exact numbers, None for nothing."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 
 from loaders.schema import LINEAGE_TEXT
 from renja.frame import LINEAGE
+from renja.sources import SourceCells
 
 
 def frame_of(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def with_lineage(frame: pd.DataFrame, *, names: Sequence[str]) -> pd.DataFrame:
         else frame[name]
         for name in names
     }
-    cells = _objects([json.loads(text) for text in frame[LINEAGE_TEXT]])
+    cells = _objects([SourceCells(text) for text in frame[LINEAGE_TEXT]])
     return pd.DataFrame({**columns, LINEAGE: cells}, dtype=object)
 
 

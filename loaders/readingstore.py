@@ -14,11 +14,12 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import pandas as pd
 
-from renja.frame import frame_columns
+from renja.frame import LINEAGE, frame_columns
 from renja.kiriman import Kiriman
 from renja.koreksi import Koreksi
 from renja.normalised import NormalisedTable
 from renja.reading import Reading, TableReading
+from renja.sources import SourceCells, source_cells
 from renja.spec import TableSpec
 from renja.tables import table
 from renja.temuan import Keparahan, Temuan
@@ -119,7 +120,7 @@ def _of_table(table: NormalisedTable | None) -> dict[str, Any] | None:
     numbers = _numbers(table.spec)
     return {
         "kolom": {
-            str(name): [_number_text(value) for value in values] if name in numbers else values.tolist()
+            str(name): [_number_text(value) for value in values] if name in numbers else _plain(values)
             for name, values in table.frame.items()
         },
         "koreksi": [{**asdict(one), "keyakinan": str(one.keyakinan)} for one in table.koreksi],
@@ -132,10 +133,11 @@ def _table(data: Mapping[str, Any] | None, *, tabel: str, tahun: int) -> Normali
         return None
     spec = table(tabel, tahun=tahun)
     numbers = _numbers(spec)
-    columns = {
+    columns: dict[str, list[Any]] = {
         name: [None if value is None else Decimal(value) for value in values] if name in numbers else values
         for name, values in data["kolom"].items()
     }
+    columns[LINEAGE] = list(map(SourceCells, data["kolom"][LINEAGE]))
     frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
     return NormalisedTable(
         spec,
@@ -143,6 +145,10 @@ def _table(data: Mapping[str, Any] | None, *, tabel: str, tahun: int) -> Normali
         koreksi=[Koreksi(**{**one, "keyakinan": Decimal(one["keyakinan"])}) for one in data["koreksi"]],
         temuan=_findings(data["temuan"]),
     )
+
+
+def _plain(values: "pd.Series[Any]") -> list[Any]:
+    return [source_cells(one).text for one in values] if values.name == LINEAGE else values.tolist()
 
 
 def _numbers(spec: TableSpec) -> frozenset[str]:

@@ -1,15 +1,13 @@
-"""Frames of a part as exact Arrow rows of its base table, and their content signature."""
+"""Frames of a part as exact Arrow rows of its base table."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv
+import pyarrow.compute as pc
 
 from loaders.bulk import arrow_schema
 from loaders.error import TooLarge
@@ -18,6 +16,8 @@ from loaders.schema import CONFIDENCE_DECIMALS, KOREKSI, LINEAGE_TEXT
 from renja.frame import LINEAGE
 from renja.indonesian import round_half_up
 from renja.publication import Part
+from renja.sources import source_cells
+from renja.text import storable
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _BAGIAN = "bagian_id"
@@ -29,20 +29,35 @@ def part_rows(part: Part) -> pa.Table:
     Numbers are rounded half-up to the column's decimals. TypeError for a float; TooLarge for a number
     with more digits than its column holds.
     """
-    table = row_tables()[part.spec.view]
-    schema = _without_part(arrow_schema(table))
+    schema = row_schema(part.spec.view)
     columns = [_column(part, field=field) for field in schema]
     return pa.table(columns, schema=schema)
 
 
 def correction_rows(part: Part) -> pa.Table:
     """The corrections of a part for the base table, `bagian_id` aside, in an order of their own."""
-    schema = _without_part(arrow_schema(KOREKSI))
-    records = [{name: getattr(one, name) for name in schema.names} for one in part.koreksi]
-    for record in records:
-        record["keyakinan"] = round_half_up(record["keyakinan"], decimals=CONFIDENCE_DECIMALS)
-    records.sort(key=lambda record: [str(value) for value in record.values()])
-    return records_table(records, schema=schema)
+    names = correction_schema().names
+    return sorted_corrections([{name: getattr(one, name) for name in names} for one in part.koreksi])
+
+
+def sorted_corrections(records: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Corrections in the order of their contents; records: by the names of `correction_schema()`."""
+    rounded = [
+        {**one, "keyakinan": round_half_up(one["keyakinan"], decimals=CONFIDENCE_DECIMALS)}
+        for one in records
+    ]
+    rounded.sort(key=lambda record: [str(value) for value in record.values()])
+    return records_table(rounded, schema=correction_schema())
+
+
+def row_schema(view: str) -> pa.Schema:
+    """The Arrow schema of the rows of a view's base table, `bagian_id` aside."""
+    return _without_part(arrow_schema(row_tables()[view]))
+
+
+def correction_schema() -> pa.Schema:
+    """The Arrow schema of corrections, `bagian_id` aside."""
+    return _without_part(arrow_schema(KOREKSI))
 
 
 def records_table(records: Sequence[Mapping[str, Any]], *, schema: pa.Schema) -> pa.Table:
@@ -60,41 +75,13 @@ def numbered(rows: pa.Table, *, bagian_id: int) -> pa.Table:
     return rows.add_column(0, _BAGIAN, pa.repeat(pa.scalar(bagian_id, pa.int32()), rows.num_rows))
 
 
-def signature(*tables: pa.Table) -> str:
-    """A hash of the contents: the same for the same rows in the same order, NULL and empty text apart."""
-    digest = _Digest()
-    for table in tables:
-        pyarrow.csv.write_csv(table, digest)
-    return digest.hexdigest()
-
-
 def _without_part(schema: pa.Schema) -> pa.Schema:
     return schema.remove(schema.get_field_index(_BAGIAN))
 
 
-class _Digest:
-    """A file that only hashes what is written to it."""
-
-    closed = False
-
-    def __init__(self) -> None:
-        self._hash = sha256()
-
-    def write(self, data: bytes) -> int:
-        self._hash.update(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def hexdigest(self) -> str:
-        """The hash so far."""
-        return self._hash.hexdigest()
-
-
 def _column(part: Part, *, field: pa.Field) -> pa.Array:
     if field.name == LINEAGE_TEXT:
-        return _texts([_json(entries) for entries in part.frame[LINEAGE]], field=field)
+        return pa.array([source_cells(cells).text for cells in part.frame[LINEAGE]], field.type)
     if field.name not in part.frame:
         return pa.nulls(len(part.frame), field.type)
     values = _plain(part.frame[field.name])
@@ -109,15 +96,14 @@ def _column(part: Part, *, field: pa.Field) -> pa.Array:
 
 
 def _texts(values: Iterable[str | None], *, field: pa.Field) -> pa.Array:
-    """Text as it is; half characters, which no database takes, become U+FFFD."""
+    """Text as it is; half characters and NUL, which no database takes, become U+FFFD."""
     try:
-        return pa.array(values, field.type)
+        texts = pa.array(values, field.type)
+        if not pc.any(pc.match_substring(texts, "\0")).as_py():
+            return texts
     except UnicodeEncodeError:
-        return pa.array([None if value is None else _whole(value) for value in values], field.type)
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        pass
+    return pa.array([None if value is None else storable(value) for value in values], field.type)
 
 
 def _plain(column: "pd.Series[Any]") -> "np.ndarray[Any, Any]":
@@ -147,14 +133,3 @@ def _exact(value: object) -> Decimal:
     if isinstance(value, Decimal | int):
         return Decimal(value)
     raise TypeError(f"no exact number: {value!r}")
-
-
-def _json(entries: Sequence[Mapping[str, Any]] | None) -> str:
-    return _JSON.encode(list(entries or ()))
-
-
-def _as_text(value: object) -> str:
-    return format(_exact(value), "f")
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_text)

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-VERSION = 1
+VERSION = 2
 """Version of this schema; a warehouse of a newer one is refused."""
 
 BASE = "gudang"

@@ -10,6 +10,7 @@ from loaders.rowtable import PART_NAMES, row_tables, view_columns
 from loaders.schema import BAGIAN, KELENGKAPAN, KIRIMAN, LINEAGE_TEXT, PENILAIAN, PERIOD, SCOPE
 from renja.cell import GENERAL, CellKind
 from renja.kelengkapan import Kelengkapan
+from renja.sources import FIELDS
 from renja.tables import all_tables
 
 _JEJAK = ("tabel", "baris_id", "kode", "kolom", "ke", "sha256", "berkas", "lembar", "sel", "mentah")
@@ -126,10 +127,18 @@ def _lineage(view: str) -> sa.Select[Any]:
 
 
 def _field(cells: sa.Subquery, name: str) -> sa.ColumnElement[Any]:
-    return cells.c.satu.op("->>")(sa.literal_column(f"'{name}'"))
+    """A field of a cell's entry, as `renja.sources` writes it."""
+    if name in FIELDS:
+        return cells.c.satu.op("->>")(sa.literal_column(str(FIELDS.index(name))))
+    return _rest(cells).op("->>")(sa.literal_column(f"'{name}'"))
+
+
+def _rest(cells: sa.Subquery) -> sa.ColumnElement[Any]:
+    """The object of what an entry says beside the fields that every entry has."""
+    return cells.c.satu.op("->")(sa.literal_column(str(len(FIELDS))))
 
 
 def _lacks(cells: sa.Subquery, name: str) -> sa.ColumnElement[bool]:
     """Whether the cell's record has no such field; one that is there without a value is not lacking."""
-    field = cells.c.satu.op("->")(sa.literal_column(f"'{name}'"))
+    field = _rest(cells).op("->")(sa.literal_column(f"'{name}'"))
     return sa.sql.elements.Grouping(field).is_(None)
