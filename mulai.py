@@ -26,7 +26,7 @@ OLDEST = (3, 11)
 SETUP_FAILED = 2
 
 # What a run of the tests needs beside Python: program, and what is tested with it.
-PROGRAMS = {"soffice": "LibreOffice", "pdftotext": "poppler-utils"}
+PROGRAMS = {"soffice": "LibreOffice", "pdftotext": "poppler-utils", "chromium": "Chromium"}
 
 VENV_HINT = "Di Debian/Ubuntu: apt-get install python3-venv, lalu ulangi."
 NETWORK_SIGNS = (

@@ -15,7 +15,7 @@ from renja.rawtable import ReadKiriman
 from renja.temuan import Temuan
 
 _ROWS_OF_A_TABLE = 3
-_CELLS_OF_A_ROW = 3
+_CELLS_OF_A_ROW = 2
 
 
 def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int) -> ReadKiriman:

@@ -212,6 +212,28 @@ def trace(
 
 
 @app.command()
+def dokumen(
+    config: ConfigFile = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+) -> int:
+    """Write the sentences of the document that hold numbers, from the warehouse: `naskah-YEAR.md`.
+
+    Every run writes them too. Exit status: 0, 2 for wrong use, 3 without a warehouse or tables in it.
+
+    Examples:
+    - `renja dokumen`
+    - `renja dokumen --tahun 2026 --tahapan rancangan`
+
+    """
+    from flows.commands.dokumen import dokumen_command
+
+    return dokumen_command(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+
+
+@app.command()
 def serve(
     config: ConfigFile = None,
     port: Annotated[

@@ -11,6 +11,7 @@ from expectations.suite import validate
 from expectations.validation import check_tables
 from flows.choice import Choice, Version, by_age, choose
 from flows.error import ExitStatus, UserError
+from flows.feedback import return_workbooks, write_report_page, write_sentences
 from flows.lock import run_lock
 from flows.opening import find_submissions, open_warehouse
 from flows.order import Order
@@ -24,7 +25,6 @@ from flows.verdict import outcome, refused_files, verdicts, withdrawn_verdicts
 from flows.walk import Walk
 from loaders.error import ArchiveError, MasterError, WarehouseError, WrongUrl
 from loaders.master import write_master
-from loaders.warehouse import Warehouse
 from renja.kiriman import Status
 from renja.rawtable import ReadKiriman
 from renja.tables import tables_for
@@ -202,9 +202,7 @@ def write_master_workbook(walk: Walk) -> str:
     """Write the master workbook of what the warehouse now holds, in place of the former one."""
     if not walk.choice.current and not walk.ended:
         return "dilewati, tidak ada tabel"
-    with Warehouse(walk.settings.warehouse, read_only=True) as warehouse:
-        document = warehouse.document(**walk.scope)
-    write_master(walk.settings.master, document=document, config=walk.settings.config)
+    write_master(walk.settings.master, document=walk.published_document(), config=walk.settings.config)
     return str(walk.settings.master)
 
 
@@ -230,6 +228,9 @@ STEPS: tuple[Step, ...] = (
     Step("Memilih versi terbaru", choose_versions),
     Step("Menggabungkan bidang", consolidate_tables),
     Step("Memuat gudang data", publish),
+    Step("Mengembalikan buku kerja", return_workbooks),
+    Step("Menulis naskah", write_sentences),
+    Step("Menulis halaman laporan", write_report_page),
     Step("Menulis buku induk", write_master_workbook),
     Step("Memasang Data Docs", install_data_docs),
 )

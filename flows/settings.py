@@ -56,6 +56,21 @@ class Settings:
         return self.folder / f"renja-{self.config.renja.tahun}.xlsx"
 
     @property
+    def returned(self) -> Path:
+        """The folder of the returned workbooks, with one for each bidang in it."""
+        return self.folder / "temuan"
+
+    @property
+    def page(self) -> Path:
+        """The report page."""
+        return self.folder / "laporan" / "index.html"
+
+    @property
+    def prose(self) -> Path:
+        """The sentences of the document."""
+        return self.folder / f"naskah-{self.config.renja.tahun}.md"
+
+    @property
     def archive(self) -> Path:
         """The folder of the original files, one for all years and stages."""
         return self.output / "arsip"

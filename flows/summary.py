@@ -8,6 +8,7 @@ from decimal import Decimal
 from flows.error import ExitStatus
 from flows.verdict import refused_tables
 from flows.walk import Walk
+from renja.kelompok import Kelompok, grouped
 from renja.level import Level
 from renja.normalised import NormalisedTable
 from renja.owed import owed_tables
@@ -26,7 +27,7 @@ class BidangSummary:
     """One bidang: its files of this run, its current tables and rows, its findings by severity.
 
     ditolak: tables whose newest version was refused. lama: tables that are older than that. belum: owed
-    tables that are not there.
+    tables that are not there. kelompok: its findings by cause, those that matter most first.
     """
 
     bidang: str
@@ -38,6 +39,7 @@ class BidangSummary:
     ditolak: tuple[str, ...]
     lama: tuple[str, ...]
     belum: tuple[str, ...]
+    kelompok: tuple[Kelompok, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def _of_bidang(bidang: str, *, walk: Walk) -> BidangSummary:
         ditolak=tuple(tabel for tabel, owner in refused_tables(walk) if owner == bidang),
         lama=tuple(sorted(tabel for tabel, owner in walk.choice.stale if owner == bidang)),
         belum=tuple(tabel for tabel in owed if tabel not in current),
+        kelompok=tuple(grouped(found)),
     )
 
 
@@ -128,7 +131,14 @@ def _outputs(walk: Walk) -> dict[str, str]:
     """The outputs that are there, by what people call them."""
     settings = walk.settings
     outputs = {"Gudang data": settings.warehouse.removeprefix("duckdb:///")}
-    for nama, place in (("Buku induk", settings.master), ("Data Docs", settings.data_docs / "index.html")):
+    places = {
+        "Buku induk": settings.master,
+        "Buku kerja untuk bidang": settings.returned,
+        "Halaman laporan": settings.page,
+        "Naskah": settings.prose,
+        "Data Docs": settings.data_docs / "index.html",
+    }
+    for nama, place in places.items():
         if place.exists():
             outputs[nama] = str(place)
     return outputs

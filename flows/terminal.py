@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.terminal_findings import print_groups
 from renja.indonesian import format_number
 from renja.level import Level
 from renja.publication import Hasil
@@ -24,7 +25,7 @@ OUTCOMES = {
     Hasil.SEBAGIAN: "Selesai, tetapi ada yang ditolak; selebihnya digabungkan.",
     Hasil.GAGAL: "Tidak ada tabel yang dapat diterbitkan.",
 }
-SEVERITY_STYLES = {Keparahan.GALAT: "bold red", Keparahan.PERINGATAN: "yellow", Keparahan.INFO: "cyan"}
+_MOST_GROUPS = 3
 
 
 def console() -> Console:
@@ -38,6 +39,10 @@ def print_summary(summary: Summary, *, out: Console) -> None:
     out.print()
     out.print(_bidang_table(summary.bidang))
     out.print(_total_table(summary.tabel))
+    for one in summary.bidang:
+        if one.kelompok:
+            out.print(Text(f"Yang perlu diperbaiki: {one.nama}", style="bold"))
+            print_groups(one.kelompok, most=_MOST_GROUPS, out=out, short=True)
     for found in summary.penolakan:
         out.print(Text.assemble(("Ditolak: ", "bold red"), found.pesan, " ", found.tindakan))
     for note in summary.catatan:

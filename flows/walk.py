@@ -11,6 +11,7 @@ from flows.order import Order
 from flows.reading import Reader
 from flows.settings import Settings
 from flows.shelf import Shelf
+from loaders.document import Document
 from loaders.warehouse import Warehouse
 from renja.kiriman import Kiriman, Penarikan
 from renja.normalised import NormalisedTable
@@ -39,7 +40,8 @@ class Walk:
     kept, fresh: readings by kiriman_id, those of earlier runs and those of this one. recalled: ids of
     vanished submissions that take part; lost: vanished ones without their original.
     elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count.
-    notes: sentences on what this run met, for its summary.
+    notes: sentences on what this run met, for its summary. document: what the warehouse holds now, once it
+    was read. returned: the workbooks returned by this run, by bidang.
     """
 
     def __init__(self, settings: Settings, *, order: Order) -> None:
@@ -75,6 +77,8 @@ class Walk:
         self.verdicts: list[Verdict] = []
         self.published: PublishResult | None = None
         self.fresh_docs: Path | None = None
+        self.document: Document | None = None
+        self.returned: dict[str, list[Path]] = {}
 
     @property
     def scope(self) -> Scope:
@@ -113,6 +117,13 @@ class Walk:
     def is_new(self, kiriman: Kiriman) -> bool:
         """Whether a submission is to be read and judged as if it had never been."""
         return self.order.bangun_ulang or kiriman.kiriman_id not in self.judged
+
+    def published_document(self) -> Document:
+        """The document as the warehouse holds it after the publication of this run."""
+        if self.document is None:
+            with Warehouse(self.settings.warehouse, read_only=True) as warehouse:
+                self.document = warehouse.document(**self.scope)
+        return self.document
 
     def hold(self, keys: Sequence[Key]) -> None:
         """Take current tables as the warehouse has them."""

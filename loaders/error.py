@@ -98,6 +98,16 @@ class NewerSchema(WarehouseError):
         )
 
 
+class OlderSchema(WarehouseError):
+    """The warehouse was made by an older version of the program, and was opened for reading only."""
+
+    def __init__(self, *, place: str) -> None:
+        super().__init__(
+            f"Gudang data {place} masih dalam bentuk versi program yang lama; "
+            "jalankan `renja run` sekali supaya diperbarui."
+        )
+
+
 class WrongUrl(WarehouseError):
     """The URL names no kind of warehouse that is known here."""
 

@@ -10,11 +10,17 @@ import pandas as pd
 from loaders.document import Document, DocumentTable
 from renja.config import Config
 from renja.kelengkapan import Kelengkapan
+from renja.koreksi import Koreksi
 from renja.level import Level
 from renja.spec import TableSpec
+from renja.tables import tables_for
+from renja.temuan import Keparahan, Temuan
 from renja.year import heading_of, with_years
 
 Row = Mapping[str, Any]
+
+WAIVED = "dikecualikan"
+"""Status of a finding that the configuration waives."""
 
 _INCOMPLETE = frozenset({Kelengkapan.BELUM, Kelengkapan.DITOLAK, Kelengkapan.LAMA})
 
@@ -66,9 +72,43 @@ def bidang_name(bidang: str | None, *, config: Config) -> str:
     return known.nama if known else bidang or config.opd_name
 
 
+def findings_of(document: Document) -> list[Temuan]:
+    """The findings that hold, without those that were waived."""
+    standing = document.temuan[document.temuan["status"] != WAIVED]
+    return [Temuan(**_fields(row, Temuan)) for row in records(standing)]
+
+
+def corrections_of(document: Document) -> list[Koreksi]:
+    """The corrections that hold."""
+    return [Koreksi(**_fields(row, Koreksi)) for row in records(document.koreksi)]
+
+
+def column_headings(config: Config) -> dict[tuple[str, str], str]:
+    """The heading of every column of the year's tables, by (tabel, kolom)."""
+    tahun = config.renja.tahun
+    return {
+        (spec.tabel, column.nama): heading_of(column, tahun=tahun)
+        for spec in tables_for(tahun)
+        for column in spec.kolom
+    }
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as records."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _fields(row: Mapping[str, Any], kind: type[Temuan] | type[Koreksi]) -> dict[str, Any]:
+    """What a record of the warehouse says of the fields of a finding or correction."""
+    known = {name: row[name] for name in kind.__dataclass_fields__ if name in row}
+    if "keparahan" in known:
+        known["keparahan"] = Keparahan(known["keparahan"])
+    return known
+
+
 def _facts(table: DocumentTable, *, document: Document, config: Config) -> TableFacts:
     spec, tahun = table.spec, config.renja.tahun
-    rows = [{str(name): value for name, value in row.items()} for row in table.frame.to_dict("records")]
+    rows = records(table.frame)
     totals = next((row for row in rows if row["level"] == Level.JUMLAH), {})
     computed = [column for column in spec.kolom if column.hitung]
     return TableFacts(

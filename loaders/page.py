@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from loaders.document import Document
-from loaders.facts import bidang_name, table_facts
+from loaders.facts import (
+    WAIVED,
+    bidang_name,
+    column_headings,
+    corrections_of,
+    findings_of,
+    records,
+    table_facts,
+)
 from loaders.replacing import write_text
 from loaders.words import angka
 from renja.config import Config
@@ -19,14 +27,11 @@ from renja.kelengkapan import Kelengkapan
 from renja.kelompok import Kelompok, cells_by_sheet, grouped, grouped_koreksi, shown_cells
 from renja.koreksi import Koreksi
 from renja.level import Level
-from renja.tables import tables_for
 from renja.temuan import Keparahan, Temuan
-from renja.year import heading_of
 
 TEMPLATE = "laporan.html.j2"
 _MOST_GROUPS = 300
 _MOST_CELLS = 15
-_WAIVED = "dikecualikan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,10 @@ def render_page(document: Document, *, config: Config, run: PageRun, links: Page
         keadaan=_states(document, config=config),
         bagian=parts,
         jumlah={one: sum(part.jumlah[one] for part in parts) for one in Keparahan},
-        dikecualikan=int((document.temuan["status"] == _WAIVED).sum()),
+        dikecualikan=int((document.temuan["status"] == WAIVED).sum()),
         paling_banyak=_MOST_GROUPS,
         tingkat=(Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN),
-        judul_kolom=partial(_heading, headings=_headings(config)),
+        judul_kolom=partial(_heading, headings=column_headings(config)),
     )
 
 
@@ -99,10 +104,8 @@ def write_page(path: Path, *, document: Document, config: Config, run: PageRun, 
 
 def _parts(document: Document, *, config: Config) -> list[BidangPart]:
     """The bidang as configured, others that the warehouse knows, then the office if it has findings."""
-    standing = document.temuan[document.temuan["status"] != _WAIVED]
-    found = [Temuan(**_fields(row, Temuan)) for row in _records(standing)]
-    made = [Koreksi(**_fields(row, Koreksi)) for row in _records(document.koreksi)]
-    sent = _records(document.kiriman)
+    found, made = findings_of(document), corrections_of(document)
+    sent = records(document.kiriman)
     known: dict[str | None, None] = dict.fromkeys([*config.bidang, *(row["bidang"] for row in sent)])
     rest: list[str | None] = [None] if any(one.bidang not in known for one in found) else []
     return [
@@ -121,33 +124,12 @@ def _belongs(bidang: str | None, *, to: str | None, known: Container[str | None]
     return bidang == to or (to is None and bidang not in known)
 
 
-def _records(frame: Any) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _fields(row: Mapping[str, Any], kind: type[Temuan] | type[Koreksi]) -> dict[str, Any]:
-    """What a record of the warehouse says of the fields of a finding or correction."""
-    known = {name: row[name] for name in kind.__dataclass_fields__ if name in row}
-    if "keparahan" in known:
-        known["keparahan"] = Keparahan(known["keparahan"])
-    return known
-
-
 def _states(document: Document, *, config: Config) -> dict[str, dict[str, Kelengkapan]]:
     """The state of each table of each bidang: by bidang, by table."""
     states: dict[str, dict[str, Kelengkapan]] = {bidang: {} for bidang in config.bidang}
-    for row in _records(document.kelengkapan):
+    for row in records(document.kelengkapan):
         states.setdefault(row["bidang"], {})[row["tabel"]] = Kelengkapan(row["keadaan"])
     return states
-
-
-def _headings(config: Config) -> dict[tuple[str, str], str]:
-    tahun = config.renja.tahun
-    return {
-        (spec.tabel, column.nama): heading_of(column, tahun=tahun)
-        for spec in tables_for(tahun)
-        for column in spec.kolom
-    }
 
 
 def _heading(one: Temuan | Koreksi, *, headings: Mapping[tuple[str, str], str]) -> str:

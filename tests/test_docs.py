@@ -15,6 +15,7 @@ from flows.deployment import NIGHTLY, RERUN
 from flows.konsolidasi import konsolidasi
 from renja.catalogue import catalogue
 from renja.config import Config, Jadwal
+from renja.severity import NEVER_REFUSING
 from renja.tables import all_tables
 
 ROOT = Path(__file__).parents[1]
@@ -80,6 +81,14 @@ def test_every_configuration_section_stands_in_the_guide(section):
 @pytest.mark.parametrize(("section", "key"), CONFIG_KEYS)
 def test_every_configuration_key_stands_in_the_guide(section, key):
     assert f"| `{key}` |" in part_of_guide(section)
+
+
+def test_every_part_of_the_configuration_stands_in_the_guide():
+    assert all(part_of_guide(section) for section in Config.model_fields)
+
+
+def test_the_guide_names_the_groups_of_rules_that_refuse_nothing():
+    assert all(f"`{group}`" in part_of_guide("keparahan") for group in NEVER_REFUSING)
 
 
 def test_the_guide_names_the_tables_that_every_bidang_owes():

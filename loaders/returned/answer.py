@@ -14,6 +14,7 @@ from loaders.returned.dressing import dressed
 from loaders.returned.reply import Reply
 from loaders.returned.sheetcopy import notice
 
+SUFFIXES = (".xlsx", ".xlsm")
 _MACROS = "xl/vbaProject.bin"
 _SENTENCE = "Isi berkas {berkas} tidak dapat dibuka, sehingga tidak ikut di sini. Lihat lembar Temuan."
 
@@ -31,7 +32,7 @@ def write_answer(folder: Path, *, nama: str, data: bytes, reply: Reply, readable
     a plainer one taken.
     """
     content = _made(data, reply=reply, readable=readable)
-    path = folder / f"{nama}{'.xlsm' if _holds(content, _MACROS) else '.xlsx'}"
+    path = folder / f"{nama}{SUFFIXES[_holds(content, _MACROS)]}"
     write_bytes(path, content)
     return path
 

@@ -25,6 +25,7 @@ from renja.publication import (
     parts_of,
 )
 from renja.rollup import formula_values, rollup
+from renja.sources import SourceCells
 from renja.spec import AMOUNT_KINDS, Column, Kind, TableSpec
 from renja.tables import table, tables_for
 from renja.temuan import Keparahan, Temuan
@@ -492,7 +493,7 @@ def _row(spec: TableSpec, record: Record, *, number: int, sent: Kiriman, baris_i
     }
     if spec.uraian_dari in names and spec.uraian_dari != "uraian":
         row[spec.uraian_dari] = row[spec.uraian_dari] or record["uraian"]
-    row[LINEAGE] = list(_cells(spec, row, states=record.get("keadaan", {})))
+    row[LINEAGE] = SourceCells.of(_cells(spec, row, states=record.get("keadaan", {})))
     return row
 
 
@@ -522,11 +523,11 @@ def _raw(value: Any, column: Column) -> str:
 def _office_row(row: Record, *, key: str) -> Record:
     lineage = [{**cell, "kiriman_id": row["kiriman_id"], "lembar": row["lembar"]} for cell in row[LINEAGE]]
     source = dict.fromkeys(("bidang", "kiriman_id", "berkas", "lembar", "baris"))
-    return {**row, **source, "baris_id": key, LINEAGE: lineage}
+    return {**row, **source, "baris_id": key, LINEAGE: SourceCells.of(lineage)}
 
 
 def _add(shared: Record, row: Record, *, spec: TableSpec) -> None:
-    shared[LINEAGE] += _office_row(row, key="")[LINEAGE]
+    shared[LINEAGE] = SourceCells.of([*shared[LINEAGE], *_office_row(row, key="")[LINEAGE]])
     for column in spec.rollups:
         amounts = [one[column.nama] for one in (shared, row) if one[column.nama] is not None]
         shared[column.nama] = sum(amounts) if amounts else None

@@ -17,6 +17,7 @@ from loaders.warehouse import Warehouse
 from renja.frame import LINEAGE
 from renja.kiriman import Status
 from renja.publication import Verdict
+from renja.sources import SourceCells
 from tests.loaders.contents import contents
 from tests.loaders.frames import (
     SCOPE,
@@ -167,7 +168,9 @@ def test_every_version_stays_in_history_with_its_period(warehouse):
 def test_a_change_of_lineage_alone_is_a_new_version(warehouse):
     warehouse.publish(publication("J1"))
     tables = office()
-    tables[2].table.frame[LINEAGE][0][0]["mentah"] = "lain"
+    frame = tables[2].table.frame
+    first, *rest = frame.at[0, LINEAGE]
+    frame.at[0, LINEAGE] = SourceCells.of([{**first, "mentah": "lain"}, *rest])
     result = warehouse.publish(publication("J2", tables=tables, hari=1))
     assert result.bagian_berubah == (("2.2", "sekretariat"),)
 

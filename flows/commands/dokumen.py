@@ -1,0 +1,50 @@
+"""`renja dokumen`: the sentences of the document that hold numbers, from what the warehouse holds now."""
+
+from pathlib import Path
+
+from rich.text import Text
+
+from flows.error import ExitStatus, UserError
+from flows.log import log_to
+from flows.settings import load_settings
+from flows.terminal import console
+from loaders.error import WarehouseError
+from loaders.prose import write_prose
+from loaders.warehouse import Warehouse
+
+
+def dokumen_command(
+    config: Path | None,
+    *,
+    tahun: int | None,
+    tahapan: str | None,
+    output: Path | None,
+    warehouse: str | None,
+) -> int:
+    """Write the sentences and print them; UserError (status 3) without a warehouse or rows in it."""
+    settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+    plan = settings.config.renja
+    log_to(settings.output)
+    try:
+        with Warehouse(settings.warehouse, read_only=True) as opened:
+            document = opened.document(opd=settings.config.opd_name, tahun=plan.tahun, tahapan=plan.tahapan)
+    except WarehouseError as error:
+        raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
+    if all(table.frame.empty for table in document.tables):
+        raise UserError(
+            f"Gudang data belum memuat tabel untuk {plan.tahun} {plan.tahapan}; "
+            "jalankan renja run lebih dulu.",
+            status=ExitStatus.NOTHING_PUBLISHED,
+        )
+    place = settings.prose
+    try:
+        write_prose(place, document=document, config=settings.config)
+    except OSError as error:
+        raise UserError(
+            f"Naskah {place} tidak dapat ditulis ({error.strerror}); tutup berkas itu bila sedang dibuka.",
+            status=ExitStatus.NOTHING_PUBLISHED,
+        ) from error
+    out = console()
+    out.print(Text(place.read_text(encoding="utf-8")), soft_wrap=True)
+    out.print(Text(f"Naskah: {place}"), soft_wrap=True)
+    return ExitStatus.CONSOLIDATED

@@ -1,0 +1,138 @@
+"""What people get after a run beside the warehouse: returned workbooks, sentences, the report page.
+
+By then everything is published: a fault here is logged and told, and changes neither the rest nor the
+exit status.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from flows.log import log_place, logger
+from flows.reply import can_be_opened, reply_to
+from flows.terminal import OUTCOMES
+from flows.verdict import outcome
+from flows.walk import Walk
+from loaders.page import PageLinks, PageRun, write_page
+from loaders.prose import write_prose
+from loaders.returned.answer import SUFFIXES, write_answer
+from renja.kiriman import Kiriman
+
+_FAILED = "tidak jadi"
+
+
+def return_workbooks(walk: Walk) -> str:
+    """Write each submission's own workbook with what was found in it; one that fails leaves the others."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for path, sent in walk.submissions:
+        nama = _free_name(sent, taken=names[sent.bidang])
+        _spared(
+            f"Buku kerja kembali untuk {sent.berkas}",
+            partial(_return, path, sent=sent, nama=nama, walk=walk),
+            walk=walk,
+        )
+    return f"{sum(map(len, walk.returned.values()))} buku kerja untuk {len(walk.returned)} bidang"
+
+
+def write_sentences(walk: Walk) -> str:
+    """Write the sentences of the document that hold numbers, in place of the former ones."""
+    return _spared("Naskah", partial(_write_sentences, walk), walk=walk)
+
+
+def write_report_page(walk: Walk) -> str:
+    """Write the report page in place of the former one."""
+    return _spared("Halaman laporan", partial(_write_page, walk), walk=walk)
+
+
+def _spared(nama: str, work: Callable[[], Path], *, walk: Walk) -> str:
+    """Do one piece of work and say where its result is; a fault in it ends there, told in the summary."""
+    try:
+        return str(work())
+    except Exception as error:  # noqa: BLE001 - a fault in one message must not lose the rest
+        logger.exception("%s failed", nama)
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        walk.notes.append(
+            f"{nama} tidak dapat dibuat ({reason}); hasil lain tidak terpengaruh. Rincian: {log_place()}"
+        )
+        return _FAILED
+
+
+def _return(path: Path, *, sent: Kiriman, nama: str, walk: Walk) -> Path:
+    """Return one workbook, made of the very bytes that were read."""
+    data = (walk.shelf.original(sent) or path).read_bytes()
+    written = write_answer(
+        walk.settings.returned / sent.bidang,
+        nama=nama,
+        data=data,
+        reply=reply_to(sent, walk=walk),
+        readable=sha256(data).hexdigest() == sent.sha256 and can_be_opened(sent, walk=walk),
+    )
+    walk.returned.setdefault(sent.bidang, []).append(written)
+    return written
+
+
+def _free_name(sent: Kiriman, *, taken: set[str]) -> str:
+    """The name of the file sent without its suffix, told apart from the others of the bidang."""
+    path = Path(sent.berkas)
+    nama, number = path.stem, 2
+    if nama.casefold() in taken:
+        nama = f"{path.stem} ({path.suffix.removeprefix('.')})"
+    while nama.casefold() in taken:
+        nama = f"{path.stem} ({number})"
+        number += 1
+    taken.add(nama.casefold())
+    return nama
+
+
+def _write_sentences(walk: Walk) -> Path:
+    place = walk.settings.prose
+    write_prose(place, document=walk.published_document(), config=walk.settings.config)
+    return place
+
+
+def _write_page(walk: Walk) -> Path:
+    place = walk.settings.page
+    write_page(
+        place,
+        document=walk.published_document(),
+        config=walk.settings.config,
+        run=PageRun(walk.jalan_id, walk.mulai, OUTCOMES[outcome(walk)]),
+        links=_links(walk),
+    )
+    return place
+
+
+def _links(walk: Walk) -> PageLinks:
+    """Where the page leads: the outputs that are there or are about to be, and the returned workbooks."""
+    settings = walk.settings
+    has_master = bool(walk.choice.current or walk.ended) or settings.master.exists()
+    places = {
+        "Buku induk": settings.master if has_master else None,
+        "Naskah": settings.prose if settings.prose.exists() else None,
+        "Data Docs": settings.data_docs / "index.html"
+        if walk.fresh_docs or settings.data_docs.exists()
+        else None,
+    }
+    return PageLinks(
+        keluaran={nama: _address(place, walk=walk) for nama, place in places.items() if place},
+        temuan={
+            bidang: {place.name: _address(place, walk=walk) for place in _returned(bidang, walk=walk)}
+            for bidang in settings.config.bidang
+        },
+    )
+
+
+def _returned(bidang: str, *, walk: Walk) -> list[Path]:
+    """The returned workbooks of a bidang: of this run, or as an earlier one left them."""
+    if bidang in walk.asked:
+        return walk.returned.get(bidang, [])
+    folder = walk.settings.returned / bidang
+    return sorted(place for place in folder.glob("[!.]*") if place.suffix in SUFFIXES)
+
+
+def _address(place: Path, *, walk: Walk) -> str:
+    """A file of the output folder as a link of the page."""
+    return quote(f"../{place.relative_to(walk.settings.folder).as_posix()}")

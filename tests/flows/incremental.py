@@ -1,0 +1,143 @@
+"""An office whose inbox changes from night to night, run without its orchestrator, pages and workbooks."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from unittest.mock import patch
+
+from expectations.validation import check_tables
+from flows import pipeline
+from flows.order import Order
+from flows.pipeline import STEPS, run
+from flows.publishing import publish
+from flows.settings import Settings, load_settings
+from flows.summary import Summary
+from loaders.ledger import Scope
+from loaders.view import HISTORY, views
+from loaders.warehouse import Warehouse
+from renja.kiriman import Penarikan
+from renja.publication import Arrival, Pemicu
+from tests.flows.workbooks import CONFIG
+
+RUN_BY_RUN = {"jalan", "perubahan"}
+"""Views that tell of the runs themselves, not of what they found."""
+OF_A_RUN = {"temuan": {"status"}}
+"""Columns that tell when something was seen."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def started(self, *_words, **_facts):
+        """Nothing."""
+
+    def finished(self, *_words, **_facts):
+        """Nothing."""
+
+
+def _checked(tables, *, config, nomenclature, docs):
+    """What `expectations.suite.validate` finds, without its pages."""
+    return check_tables(tables, config=config, nomenclature=nomenclature)
+
+
+@dataclass
+class Nights:
+    """An inbox, an output folder, and a clock for the files."""
+
+    folder: Path
+    clock: int = 1_700_000_000
+    summaries: list[Summary] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        (self.folder / "renja.toml").write_text(CONFIG, encoding="utf-8")
+        (self.folder / "kiriman" / "2025").mkdir(parents=True)
+
+    def settings(self, *, warehouse: str | None = None, bidang: tuple[str, ...] = ()) -> Settings:
+        return load_settings(self.folder / "renja.toml", warehouse=warehouse, bidang=bidang)
+
+    def put(self, bidang: str, name: str, content: bytes) -> Path:
+        """A file comes into the inbox, or takes the place of another of its name."""
+        place = self.folder / "kiriman" / "2025" / bidang / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+        self.clock += 60
+        os.utime(place, (self.clock, self.clock))
+        return place
+
+    def remove(self, bidang: str, name: str) -> None:
+        """A file disappears from the inbox."""
+        (self.folder / "kiriman" / "2025" / bidang / name).unlink(missing_ok=True)
+
+    def run(
+        self, *, warehouse: str | None = None, bidang: tuple[str, ...] = (), order: Order | None = None
+    ):
+        """One run; its summary."""
+        steps = STEPS[: 1 + next(n for n, step in enumerate(STEPS) if step.work is publish)]
+        with patch.object(pipeline, "STEPS", steps), patch.object(pipeline, "validate", _checked):
+            summary = run(
+                self.settings(warehouse=warehouse, bidang=bidang), progress=Silent(), order=order or Order()
+            )
+        self.summaries.append(summary)
+        return summary
+
+    def rebuild(self, *, warehouse: str | None = None):
+        """Everything read again from the archive."""
+        return self.run(warehouse=warehouse, order=Order(Pemicu.BANGUN_ULANG))
+
+    def withdraw(self, kiriman_id: str):
+        """A submission is withdrawn."""
+        (sent,) = [one for one in self.arrivals() if one.verdict.kiriman.kiriman_id == kiriman_id]
+        moment = datetime.fromtimestamp(self.clock, tz=UTC)
+        withdrawal = Penarikan(kiriman_id, "Ani", moment, "Salah kirim.")
+        bidang = (sent.verdict.kiriman.bidang,)
+        return self.run(bidang=bidang, order=Order(Pemicu.TARIK, penarikan=withdrawal))
+
+    def take_back(self, kiriman_id: str):
+        """A withdrawal is taken back."""
+        (sent,) = [one for one in self.arrivals() if one.verdict.kiriman.kiriman_id == kiriman_id]
+        return self.run(bidang=(sent.verdict.kiriman.bidang,), order=Order(Pemicu.TARIK, batal=kiriman_id))
+
+    @property
+    def scope(self) -> Scope:
+        config = self.settings().config
+        return Scope(config.opd_name, config.renja.tahun, config.renja.tahapan)
+
+    def arrivals(self) -> list[Arrival]:
+        """The submissions that the warehouse knows, in order."""
+        if not Path(self.settings().warehouse.removeprefix("duckdb:///")).exists():
+            return []
+        scope = self.scope
+        with Warehouse(self.settings().warehouse, read_only=True) as warehouse:
+            return warehouse.submissions(opd=scope.opd, tahun=scope.tahun, tahapan=scope.tahapan)
+
+    def view(self, name: str, *, warehouse: str | None = None):
+        """The records of a view."""
+        with Warehouse(self.settings(warehouse=warehouse).warehouse, read_only=True) as opened:
+            return opened.read_view(name, scope=self.scope).to_dict("records")
+
+    def contents(self, *, warehouse: str | None = None) -> dict[str, list[str]]:
+        """Every view that tells what holds now, without what tells of the runs."""
+        found = {}
+        with Warehouse(self.settings(warehouse=warehouse).warehouse, read_only=True) as opened:
+            for name in views():
+                if name.startswith(HISTORY) or name in RUN_BY_RUN:
+                    continue
+                frame = opened.read_view(name, scope=self.scope)
+                frame = frame.drop(columns=[*OF_A_RUN.get(name, ()), "jalan_id"], errors="ignore")
+                found[name] = sorted(map(repr, frame.itertuples(index=False)))
+        return found
+
+    def rebuilt(self) -> dict[str, list[str]]:
+        """What a new warehouse holds that is made from the archive and the inbox alone."""
+        place = self.folder / "baru.duckdb"
+        place.unlink(missing_ok=True)
+        url = f"duckdb:///{place}"
+        self.rebuild(warehouse=url)
+        return self.contents(warehouse=url)
+
+
+def forget(folder: Path) -> None:
+    """Remove what was kept of readings."""
+    shutil.rmtree(folder / "keluaran" / "bacaan", ignore_errors=True)
