@@ -109,26 +109,6 @@ class Validation:
         return judged(found, config=self._config)
 
 
-def validate(
-    tables: Sequence[NormalisedTable],
-    *,
-    config: Config,
-    nomenclature: Nomenclature,
-    docs: Path | None,
-    checks: Iterable[Check] = CHECKS,
-) -> list[Temuan]:
-    """The same findings as `check_tables`, in the same order, through Great Expectations.
-
-    docs: folder for the Data Docs, replaced whole; None writes none. ExpectationCrashed when an
-    expectation raised.
-    """
-    validation = Validation(config=config, nomenclature=nomenclature)
-    found = validation.tables(tables, checks=checks)
-    if docs is not None:
-        validation.write_docs(docs)
-    return found
-
-
 def suite_for(spec: TableSpec, *, config: Config, checks: Iterable[Check] = CHECKS) -> gx.ExpectationSuite:
     """The suite of a table: one expectation for each rule that its description calls for.
 

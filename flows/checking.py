@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from expectations.validation import check_tables
+from expectations.validation import check_document, check_tables
 from extractors.inbox import kiriman_of
 from flows.choice import Version
 from flows.reading import Reader, file_findings, whole_file_refusals
@@ -13,6 +15,8 @@ from renja.config import Config
 from renja.level import Level
 from renja.rawtable import ReadKiriman
 from renja.temuan import Keparahan, Temuan
+from renja.waiver import waived
+from transforms.consolidation import consolidate
 
 _RANK = {keparahan: rank for rank, keparahan in enumerate(Keparahan)}
 
@@ -45,6 +49,10 @@ def check_workbook(path: Path, *, reader: Reader, bidang: str | None) -> Checked
     found = file_findings(read)
     found += [temuan for version in versions for temuan in version.temuan]
     found += check_tables(tables, config=config, nomenclature=reader.nomenclature)
+    document = [consolidate([table], config=config) for table in tables]
+    found += check_document(document, config=config, nomenclature=reader.nomenclature)
+    accepted = waived(found, config=config, hari=datetime.now(ZoneInfo(config.jadwal.zona)).date())
+    found = [temuan for temuan in found if temuan.temuan_id not in accepted]
     return Checked(
         berkas=read.kiriman.berkas,
         bidang=owner,

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from expectations.suite import validate
+from expectations.suite import Validation
 from expectations.validation import check_tables
 from flows.choice import Choice, Version, by_age, choose
 from flows.error import ExitStatus, UserError
@@ -121,13 +121,8 @@ def validate_tables(walk: Walk) -> str:
     newest = {key: group[0] for key, group in walk.contenders.items()}
     tables = [version.table for version in newest.values() if version.table is not None]
     tables += [held.table for key, held in walk.standing.items() if key not in newest]
-    walk.fresh_docs = walk.settings.folder / f"{_FRESH_DOCS}{walk.jalan_id}"
-    found = validate(
-        tables,
-        config=walk.settings.config,
-        nomenclature=walk.reader.nomenclature,
-        docs=walk.fresh_docs,
-    )
+    walk.validation = Validation(config=walk.settings.config, nomenclature=walk.reader.nomenclature)
+    found = walk.validation.tables(tables)
     for temuan in found:
         version = newest.get((temuan.tabel or "", temuan.bidang or ""))
         (version.temuan if version is not None else walk.elsewhere).append(temuan)
@@ -198,6 +193,17 @@ def consolidate_tables(walk: Walk) -> str:
     return f"{len(walk.consolidated)} tabel, {sum(len(table.frame) for table in walk.consolidated)} baris"
 
 
+def validate_document(walk: Walk) -> str:
+    """Check what the tables and bidang say of one another, on the versions chosen."""
+    if walk.validation is None:
+        raise RuntimeError("the tables are checked before the document")
+    found = walk.validation.document(walk.consolidated)
+    walk.elsewhere += found
+    walk.fresh_docs = walk.settings.folder / f"{_FRESH_DOCS}{walk.jalan_id}"
+    walk.validation.write_docs(walk.fresh_docs)
+    return f"{len(found)} temuan antartabel"
+
+
 def write_master_workbook(walk: Walk) -> str:
     """Write the master workbook of what the warehouse now holds, in place of the former one."""
     if not walk.choice.current and not walk.ended:
@@ -227,6 +233,7 @@ STEPS: tuple[Step, ...] = (
     Step("Memeriksa tabel", validate_tables),
     Step("Memilih versi terbaru", choose_versions),
     Step("Menggabungkan bidang", consolidate_tables),
+    Step("Memeriksa dokumen", validate_document),
     Step("Memuat gudang data", publish),
     Step("Mengembalikan buku kerja", return_workbooks),
     Step("Menulis naskah", write_sentences),

@@ -10,11 +10,14 @@ from loaders.warehouse import Warehouse
 from renja.owed import owed_tables
 from renja.publication import Jalan, Publication, parts_of
 from renja.reading import Reading
+from renja.severity import judged
+from renja.temuan import Temuan
+from renja.waiver import waived, waiver_findings
 
 
 def publish(walk: Walk) -> str:
     """Write everything into the warehouse in one transaction; then what is kept beside the archive."""
-    walk.temuan = all_findings(walk)
+    walk.temuan = _with_waivers(walk, found=all_findings(walk))
     with Warehouse(walk.settings.warehouse) as warehouse:
         walk.published = warehouse.publish(_publication(walk))
         arrivals = warehouse.submissions(**walk.scope)
@@ -23,6 +26,14 @@ def publish(walk: Walk) -> str:
         walk.shelf.keep(reading)
     changed = len(walk.published.bagian_berubah) + len(walk.published.bagian_berakhir)
     return f"{changed} bagian berubah, {walk.published.bagian_tetap} tetap"
+
+
+def _with_waivers(walk: Walk, *, found: list[Temuan]) -> list[Temuan]:
+    """Mark the findings that a waiver holds for, and add what is to be said of the waivers themselves."""
+    config, hari = walk.settings.config, walk.hari
+    walk.waived = waived(found, config=config, hari=hari)
+    about = waiver_findings(found, config=config, hari=hari, bidang=walk.settings.bidang)
+    return [*found, *judged(about, config=config)]
 
 
 def _publication(walk: Walk) -> Publication:
@@ -55,6 +66,7 @@ def _publication(walk: Walk) -> Publication:
         temuan_normalisasi=frozenset(
             found for accepted in choice.current.values() for found in accepted.table.temuan
         ),
+        dikecualikan=walk.waived,
         cakupan=frozenset(settings.bidang) if settings.bidang else None,
         kedatangan={
             kiriman_id: (number, moments.get(kiriman_id, walk.mulai))

@@ -1,7 +1,7 @@
 """From a submitted file to its normalised tables, for `run` and `check` alike; no framework is imported."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from renja.kiriman import Kiriman
 from renja.nomenclature import Nomenclature, load_nomenclature
 from renja.rawtable import RawTable, ReadKiriman
 from renja.reading import Reading, TableReading
+from renja.severity import judged
 from renja.temuan import Keparahan, Temuan
 from transforms.reading import Dictionary
 from transforms.table import normalise
@@ -43,10 +44,11 @@ class Reader:
     def read(self, path: Path, *, kiriman: Kiriman) -> ReadKiriman:
         """Read one submission; a fault of the program becomes a finding that refuses this file alone."""
         try:
-            return read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun)
+            read = read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun)
         except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
             logger.exception("reading %s failed", kiriman.berkas)
             return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))
+        return replace(read, temuan=tuple(judged(read.temuan, config=self.config)))
 
     def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
         """The tables of a read submission, normalised, with their findings; refused ones without rows."""
@@ -62,7 +64,7 @@ class Reader:
 
     def _normalise(self, version: Version, *, raw: RawTable) -> None:
         try:
-            version.table = normalise(
+            table = normalise(
                 raw,
                 kiriman=version.kiriman,
                 config=self.config,
@@ -74,6 +76,7 @@ class Reader:
             logger.exception("normalising table %s of %s failed", raw.tabel, version.kiriman.berkas)
             version.temuan.append(fault_of_program(error, kiriman=version.kiriman, tabel=raw.tabel))
         else:
+            version.table = replace(table, temuan=judged(table.temuan, config=self.config))
             version.temuan.extend(version.table.temuan)
 
 

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -12,8 +13,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from flows.error import UserError
+from renja.catalogue import catalogue
 from renja.config import Config
+from renja.severity import is_allowed, severity_of
 from renja.tables import all_tables
+from renja.temuan import Keparahan
 
 DEFAULT_NAME = "renja.toml"
 _PROBLEMS = {
@@ -113,6 +117,7 @@ def load_settings(
             known = ", ".join(config.bidang)
             raise UserError(f"Bidang {name} tidak ada di {file}; yang ada: {known}.")
     _check_owed(config, file=file)
+    _check_rules(config, file=file)
     output = (output or file.parent / config.paths.output).absolute()
     return Settings(
         config=config,
@@ -172,6 +177,32 @@ def _check_owed(config: Config, *, file: Path) -> None:
                     f"Berkas konfigurasi {file}: kunci bidang.{name}.tabel_wajib berisi {tabel}, "
                     f"padahal yang ada hanya tabel {', '.join(known)}."
                 )
+
+
+def _check_rules(config: Config, *, file: Path) -> None:
+    """Severities and waivers are of known rules, allowed, and say where they hold."""
+    problem = next(chain(_severity_problems(config), _waiver_problems(config)), None)
+    if problem is not None:
+        raise UserError(f"Berkas konfigurasi {file}: {problem}.")
+
+
+def _severity_problems(config: Config) -> Iterator[str]:
+    for aturan, keparahan in config.keparahan.items():
+        if aturan not in catalogue():
+            yield f"kunci keparahan menyebut aturan {aturan} yang tidak ada"
+        elif not is_allowed(aturan, keparahan):
+            yield f"keparahan aturan {aturan} tidak boleh {keparahan.value}"
+
+
+def _waiver_problems(config: Config) -> Iterator[str]:
+    for number, waiver in enumerate(config.pengecualian, start=1):
+        where = f"pengecualian ke-{number} ({waiver.aturan})"
+        if waiver.aturan not in catalogue():
+            yield f"{where} menyebut aturan yang tidak ada"
+        elif not waiver.tempat:
+            yield f"{where} tidak menyebut tempatnya (tabel, bidang, kode, kolom, berkas, lembar atau sel)"
+        elif severity_of(waiver.aturan, config=config) is Keparahan.GALAT:
+            yield f"{where} tidak berlaku, karena galat tidak dapat dikecualikan"
 
 
 def _has_password(url: str) -> bool:

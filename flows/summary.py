@@ -83,16 +83,21 @@ def summarise(walk: Walk, *, hasil: Hasil) -> Summary:
         hasil=hasil,
         bidang=tuple(_of_bidang(bidang, walk=walk) for bidang in walk.settings.config.bidang),
         tabel=tuple(_of_table(table) for table in walk.consolidated),
-        temuan=_by_severity(walk.temuan),
+        temuan=_by_severity(_owed_an_answer(walk)),
         penolakan=tuple(found for found in walk.temuan if found.keparahan is Keparahan.GALAT),
         keluaran=_outputs(walk),
         catatan=tuple(walk.notes),
     )
 
 
+def _owed_an_answer(walk: Walk) -> list[Temuan]:
+    """The findings that no waiver holds for."""
+    return [temuan for temuan in walk.temuan if temuan.temuan_id not in walk.waived]
+
+
 def _of_bidang(bidang: str, *, walk: Walk) -> BidangSummary:
     current = {tabel: one for (tabel, owner), one in walk.choice.current.items() if owner == bidang}
-    found = [temuan for temuan in walk.temuan if temuan.bidang == bidang]
+    found = [temuan for temuan in _owed_an_answer(walk) if temuan.bidang == bidang]
     owed = owed_tables(walk.settings.config)[bidang]
     return BidangSummary(
         bidang=bidang,

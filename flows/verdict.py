@@ -15,6 +15,7 @@ from renja.kiriman import Penarikan, Status
 from renja.owed import owed_tables
 from renja.publication import Hasil, Verdict
 from renja.rawtable import ReadKiriman
+from renja.severity import judged
 from renja.temuan import Keparahan, Temuan
 
 _BRINGS_NOTHING = frozenset({"berkas.kosong", "berkas.tanpa_tabel"})
@@ -111,7 +112,7 @@ def all_findings(walk: Walk) -> list[Temuan]:
         found += table.temuan
     about_inbox = (_strangers, _missing, _vanished, *ABOUT_ARRIVALS)
     found += [*walk.elsewhere, *(temuan for find in about_inbox for temuan in find(walk))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(judged(found, config=walk.settings.config)))
 
 
 def _strangers(walk: Walk) -> list[Temuan]:

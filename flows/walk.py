@@ -2,9 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
+from zoneinfo import ZoneInfo
 
 from flows.choice import Choice, Key, Version, contenders
 from flows.order import Order
@@ -18,7 +20,12 @@ from renja.normalised import NormalisedTable
 from renja.publication import AcceptedTable, Arrival, PublishResult, Verdict
 from renja.rawtable import ReadKiriman
 from renja.reading import Reading
+from renja.severity import judged
 from renja.temuan import Temuan
+
+if TYPE_CHECKING:
+    # Only a name here: Great Expectations is imported by the step that needs it.
+    from expectations.suite import Validation
 
 
 class Scope(TypedDict):
@@ -39,7 +46,9 @@ class Walk:
     twins: files of the same bytes as another. withdrawn: withdrawals by kiriman_id.
     kept, fresh: readings by kiriman_id, those of earlier runs and those of this one. recalled: ids of
     vanished submissions that take part; lost: vanished ones without their original.
-    elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count.
+    validation: the checks of this run, with what its Data Docs will show.
+    elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count;
+    waived: `temuan_id` of those that a waiver holds for.
     notes: sentences on what this run met, for its summary. document: what the warehouse holds now, once it
     was read. returned: the workbooks returned by this run, by bidang.
     """
@@ -71,8 +80,10 @@ class Walk:
         self.versions: list[Version] = []
         self.choice = Choice()
         self.consolidated: list[NormalisedTable] = []
+        self.validation: Validation | None = None
         self.elsewhere: list[Temuan] = []
         self.temuan: list[Temuan] = []
+        self.waived: frozenset[str] = frozenset()
         self.notes: list[str] = []
         self.verdicts: list[Verdict] = []
         self.published: PublishResult | None = None
@@ -89,6 +100,11 @@ class Walk:
             "tahun": config.renja.tahun,
             "tahapan": config.renja.tahapan,
         }
+
+    @property
+    def hari(self) -> date:
+        """The day of the run in the office's own time."""
+        return self.mulai.astimezone(ZoneInfo(self.settings.config.jadwal.zona)).date()
 
     @property
     def contenders(self) -> dict[Key, list[Version]]:
@@ -130,4 +146,9 @@ class Walk:
         if keys:
             with Warehouse(self.settings.warehouse, read_only=True) as warehouse:
                 parts = warehouse.current_parts(**self.scope, only=keys)
-            self.standing |= {(part.table.spec.tabel, part.bidang): part for part in parts}
+            self.standing |= {(part.table.spec.tabel, part.bidang): self._judged(part) for part in parts}
+
+    def _judged(self, part: AcceptedTable) -> AcceptedTable:
+        """A held table with the severities that its findings have now."""
+        temuan = judged(part.table.temuan, config=self.settings.config)
+        return replace(part, table=replace(part.table, temuan=temuan))

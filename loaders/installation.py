@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -35,7 +36,7 @@ def install(connection: sa.Connection, *, place: str) -> None:
         connection.exec_driver_sql(create_view(view, dialect=connection.dialect))
     if older:
         sign_again(connection)
-    signature = _signature(connection.dialect)
+    signature = _signature(connection.dialect.name)
     connection.execute(sa.insert(SKEMA).values(versi=VERSION, sidik=signature, dipasang=datetime.now(UTC)))
 
 
@@ -44,7 +45,7 @@ def is_current(connection: sa.Connection, *, place: str) -> bool:
     found = _installed(connection)
     if found and found[0] > VERSION:
         raise NewerSchema(place=place, found=found[0], known=VERSION)
-    return found == (VERSION, _signature(connection.dialect))
+    return found == (VERSION, _signature(connection.dialect.name))
 
 
 def check_version(connection: sa.Connection, *, place: str) -> None:
@@ -65,8 +66,13 @@ def create_view(view: View, *, dialect: sa.Dialect) -> str:
     return f"CREATE VIEW {quote(REPORTING)}.{quote(view.name)} AS {query}"
 
 
-def _signature(dialect: sa.Dialect) -> str:
-    """A hash of every statement that makes the schema: another one means another description."""
+@cache
+def _signature(engine: str) -> str:
+    """A hash of every statement that makes the schema: another one means another description.
+
+    engine: name of the dialect. Compiling all views takes a while, and every connection asks.
+    """
+    dialect = sa.dialects.registry.load(engine)()
     tables = (str(CreateTable(table).compile(dialect=dialect)) for table in base_tables())
     statements = [*tables, *(create_view(view, dialect=dialect) for view in views().values())]
     return sha256("\n".join(statements).encode()).hexdigest()[:16]

@@ -13,6 +13,7 @@ from loaders.ledger import Ledger, Scope
 from loaders.part import check_parts, end_parts, places, write_parts
 from loaders.schema import BAGIAN, JALAN, KELENGKAPAN, KOREKSI, PENARIKAN, TEMUAN, TEMUAN_NAMES
 from renja.publication import Jalan, Publication, PublishResult
+from renja.severity import ACROSS
 from renja.temuan import Temuan
 
 _TICK = timedelta(microseconds=1)
@@ -82,8 +83,8 @@ def _write_findings(ledger: Ledger, *, publication: Publication) -> int:
     scope = publication.cakupan
     replaceable = [
         tanda
-        for tanda, bidang in ledger.current(TEMUAN, "tanda", "bidang")
-        if scope is None or bidang is None or bidang in scope
+        for tanda, bidang, aturan in ledger.current(TEMUAN, "tanda", "bidang", "aturan")
+        if scope is None or bidang is None or bidang in scope or aturan.partition(".")[0] in ACROSS
     ]
     records = [_finding(temuan, publication=publication) for temuan in publication.temuan]
     return ledger.replace(TEMUAN, records=records, replaceable=replaceable)

@@ -7,7 +7,10 @@ from renja.catalogue import catalogue
 from renja.config import Config
 from renja.temuan import Keparahan, Temuan
 
-NEVER_REFUSING = frozenset({"alur", "bidang", "konsolidasi", "lintas", "nomor", "pengecualian"})
+ACROSS = frozenset({"bidang", "konsolidasi", "lintas", "nomor"})
+"""Groups of rules about several tables or bidang at once."""
+
+NEVER_REFUSING = ACROSS | {"alur", "pengecualian"}
 """Groups of rules about more than one table of one bidang: none of them can keep a table out."""
 
 

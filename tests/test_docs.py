@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from flows.cli import app
 from flows.deployment import NIGHTLY, RERUN
 from flows.konsolidasi import konsolidasi
+from flows.pipeline import STEPS
 from renja.catalogue import catalogue
 from renja.config import Config, Jadwal
 from renja.severity import NEVER_REFUSING
@@ -141,3 +142,9 @@ def test_the_shipped_configuration_is_that_of_the_sample():
     config = Config.model_validate(tomllib.loads(read(ROOT / "renja.toml")))
     inbox = ROOT / config.paths.inbox / str(config.renja.tahun)
     assert sorted(path.name for path in inbox.iterdir()) == sorted(config.bidang)
+
+
+def test_the_architecture_tells_the_steps_of_a_run_in_their_order():
+    told = re.findall(r"^\d+\. \*(.+)\*: ", read(DOCS / "architecture.md"), flags=re.MULTILINE)
+    names = [step.nama for step in STEPS]
+    assert [nama for nama in told if nama in names] == names

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from expectations.suite import validate
 from renja.level import Level
 from tests.expectations.faults import faulty_tables
 from tests.expectations.frames import clean_plan, codes, config_of, row, table_of
+from tests.expectations.validating import validate
 
 ASSETS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
 

@@ -9,13 +9,14 @@ import pytest
 from expectations import check as registry
 from expectations import expectation
 from expectations.check import CHECKS, DOCUMENT_CHECKS, Check
-from expectations.suite import ExpectationCrashed, Validation, suite_for, validate
+from expectations.suite import ExpectationCrashed, Validation, suite_for
 from expectations.validation import check_document, check_tables
 from renja.tables import table
 from renja.temuan import Keparahan
 from tests.expectations.documents import faulty
 from tests.expectations.faults import faulty_tables
 from tests.expectations.frames import clean_plan, codes, config_of
+from tests.expectations.validating import validate
 
 OFFICE = config_of("bidang_a", "bidang_b", "bidang_c")
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,7 @@ def refuse(*args, **kwargs):
     raise AssertionError("the network is used")
 socket.socket.connect = socket.getaddrinfo = refuse
 from pathlib import Path
-from expectations.suite import validate
+from tests.expectations.validating import validate
 from tests.expectations.faults import faulty_tables
 from tests.expectations.frames import codes, config_of
 print(len(validate(faulty_tables(), config=config_of(), nomenclature=codes(), docs=Path("docs"))))

@@ -55,5 +55,7 @@ def test_the_lock_is_free_after_a_run_that_failed(tmp_path):
 
 
 def test_two_output_folders_do_not_wait_for_each_other(tmp_path):
+    entered = []
     with run_lock(tmp_path / "a"), run_lock(tmp_path / "b"):
-        pass
+        entered.append("b")
+    assert entered == ["b"]

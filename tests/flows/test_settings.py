@@ -130,3 +130,38 @@ def test_a_warehouse_with_a_password_is_refused_without_showing_it(tmp_path, url
     assert "rahasia" not in given + written
     assert "--warehouse" in given
     assert "warehouse.url" in written
+
+
+WAIVER = """
+[[pengecualian]]
+aturan = "{aturan}"
+alasan = "sudah disepakati"
+oleh = "Sekretaris"
+sampai = 2099-01-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ('[keparahan]\n"tidak.ada" = "info"\n', "aturan tidak.ada yang tidak ada"),
+        ('[keparahan]\n"struktur.tahun_salah" = "info"\n', "struktur.tahun_salah tidak boleh info"),
+        ('[keparahan]\n"lintas.pagu" = "galat"\n', "lintas.pagu tidak boleh galat"),
+        (WAIVER.format(aturan="tidak.ada") + 'tabel = "4.1"\n', "pengecualian ke-1 (tidak.ada)"),
+        (WAIVER.format(aturan="wajib.kosong"), "tidak menyebut tempatnya"),
+        (
+            WAIVER.format(aturan="struktur.tahun_salah") + 'tabel = "4.1"\n',
+            "galat tidak dapat dikecualikan",
+        ),
+    ],
+)
+def test_a_severity_or_waiver_that_cannot_hold_is_refused(tmp_path, text, wording):
+    assert wording in refusal(write(tmp_path, MINIMAL + text))
+
+
+def test_a_severity_and_a_waiver_that_can_hold_are_taken(tmp_path):
+    text = (
+        '[keparahan]\n"wajib.kosong" = "info"\n' + WAIVER.format(aturan="wajib.kosong") + 'tabel = "4.1"\n'
+    )
+    config = load_settings(write(tmp_path, MINIMAL + text)).config
+    assert (config.keparahan["wajib.kosong"], len(config.pengecualian)) == ("info", 1)
