@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
-from expectations.validation import check_tables
+from expectations.validation import check_document, check_tables
 from flows import pipeline
 from flows.order import Order
 from flows.pipeline import STEPS, run
@@ -37,9 +37,22 @@ class Silent:
         """Nothing."""
 
 
-def _checked(tables, *, config, nomenclature, docs):
-    """What `expectations.suite.validate` finds, without its pages."""
-    return check_tables(tables, config=config, nomenclature=nomenclature)
+class Checked:
+    """What `expectations.suite.Validation` finds, without its framework and pages."""
+
+    def __init__(self, *, config, nomenclature) -> None:
+        self._judge = {"config": config, "nomenclature": nomenclature}
+
+    def tables(self, tables):
+        """The findings of the tables."""
+        return check_tables(tables, **self._judge)
+
+    def document(self, tables):
+        """The findings between the tables."""
+        return check_document(tables, **self._judge)
+
+    def write_docs(self, docs) -> None:
+        """Nothing."""
 
 
 @dataclass
@@ -75,7 +88,7 @@ class Nights:
     ):
         """One run; its summary."""
         steps = STEPS[: 1 + next(n for n, step in enumerate(STEPS) if step.work is publish)]
-        with patch.object(pipeline, "STEPS", steps), patch.object(pipeline, "validate", _checked):
+        with patch.object(pipeline, "STEPS", steps), patch.object(pipeline, "Validation", Checked):
             summary = run(
                 self.settings(warehouse=warehouse, bidang=bidang), progress=Silent(), order=order or Order()
             )
