@@ -26,7 +26,14 @@ OLDEST = (3, 11)
 SETUP_FAILED = 2
 
 # What a run of the tests needs beside Python: program, and what is tested with it.
-PROGRAMS = {"soffice": "LibreOffice", "pdftotext": "poppler-utils", "chromium": "Chromium"}
+PROGRAMS = {
+    "soffice": "LibreOffice",
+    "pdftotext": "poppler-utils",
+    "chromium": "Chromium",
+    "initdb": "PostgreSQL",
+}
+# Debian keeps the programs of a database server out of the PATH, a folder for each version.
+SERVER_PROGRAMS = Path("/usr/lib/postgresql")
 
 VENV_HINT = "Di Debian/Ubuntu: apt-get install python3-venv, lalu ulangi."
 NETWORK_SIGNS = (
@@ -188,7 +195,7 @@ def test(words: list[str]) -> int:
 
 def selection() -> list[str]:
     """Pytest's choice: everything in CI; without the `sistem` tests where a program is not there."""
-    missing = {program: name for program, name in PROGRAMS.items() if shutil.which(program) is None}
+    missing = {program: name for program, name in PROGRAMS.items() if program_path(program) is None}
     if os.environ.get("CI") == "true" or not missing:
         return []
     say(
@@ -197,6 +204,12 @@ def selection() -> list[str]:
         )
     )
     return ["-m", "not sistem"]
+
+
+def program_path(program: str) -> str | None:
+    """Where a program is, None when this machine has none."""
+    newest = sorted(SERVER_PROGRAMS.glob(f"*/bin/{program}"), key=lambda path: int(path.parts[-3]))
+    return shutil.which(program) or (str(newest[-1]) if newest else None)
 
 
 def hand_over(command: list[str], *, cwd: Path | None = None) -> int:

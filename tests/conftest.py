@@ -8,6 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.cluster import Cluster, running_cluster
+
+ENGINES = ("duckdb", pytest.param("postgresql", marks=pytest.mark.sistem))
 ROOT = Path(__file__).parents[1]
 
 
@@ -50,3 +53,28 @@ def sample_warehouse(sample_run: Run) -> Iterator[duckdb.DuckDBPyConnection]:
     assert file.is_file(), sample_run.said
     with duckdb.connect(str(file), read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL cluster of these tests alone."""
+    with running_cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each kind of warehouse in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a warehouse that is not there yet, of each kind in turn."""
+    if engine == "duckdb":
+        yield f"duckdb:///{tmp_path}/gudang/renja.duckdb"
+        return
+    server: Cluster = request.getfixturevalue("cluster")
+    name = server.database()
+    yield server.url(name)
+    server.drop(name)

@@ -174,6 +174,16 @@ def test_continuous_integration_leaves_no_test_out(monkeypatch):
     assert mulai.selection() == []
 
 
+def test_a_server_program_is_found_outside_the_path_in_its_newest_version(monkeypatch, tmp_path):
+    for version in ("9", "15"):
+        (tmp_path / version / "bin").mkdir(parents=True)
+        (tmp_path / version / "bin" / "initdb").touch()
+    monkeypatch.setattr(mulai, "SERVER_PROGRAMS", tmp_path)
+    monkeypatch.setattr(mulai.shutil, "which", lambda _program: None)
+    assert mulai.program_path("initdb") == str(tmp_path / "15" / "bin" / "initdb")
+    assert mulai.program_path("lain") is None
+
+
 def test_nothing_is_left_out_where_every_program_is_there(monkeypatch):
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(mulai.shutil, "which", lambda program: program)

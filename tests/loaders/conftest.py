@@ -1,8 +1,11 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
 
+from loaders.address import known_url
 from loaders.warehouse import Warehouse
 
 
@@ -13,7 +16,18 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def warehouse(file: Path) -> Iterator[Warehouse]:
-    """An empty warehouse, open."""
-    with Warehouse(f"duckdb:///{file}") as opened:
+def warehouse(place: str) -> Iterator[Warehouse]:
+    """An empty warehouse of each kind in turn, open."""
+    with Warehouse(place) as opened:
         yield opened
+
+
+@pytest.fixture
+def change(place: str) -> Callable[[str], None]:
+    """Does something to the warehouse behind its back."""
+
+    def do(statement: str) -> None:
+        with sa.create_engine(known_url(place), poolclass=NullPool).begin() as connection:
+            connection.exec_driver_sql(statement)
+
+    return do

@@ -1,5 +1,10 @@
-"""What a warehouse shows, for comparing two moments."""
+"""What a warehouse shows and holds, for comparing two moments."""
 
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+from loaders.address import is_file, known_url
+from loaders.rowtable import base_tables
 from loaders.view import views
 from loaders.warehouse import Warehouse
 
@@ -12,3 +17,15 @@ def contents(warehouse: Warehouse, *, leave_out: tuple[str, ...] = ()) -> dict[s
             frame = warehouse.read_view(name)
             shown[name] = "\n".join([str(list(frame)), *sorted(map(str, frame.itertuples(index=False)))])
     return shown
+
+
+def tables(url: str) -> dict[str, list[str]]:
+    """Every row of every base table, read beside the product's own ways."""
+    known = known_url(url)
+    options = {"read_only": True} if is_file(known) else {}
+    engine = sa.create_engine(known, poolclass=NullPool, connect_args=options)
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(map(str, connection.execute(sa.select(table)).all()))
+            for table in base_tables()
+        }

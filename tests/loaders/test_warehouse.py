@@ -1,18 +1,16 @@
 import os
-import signal
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC
 from decimal import Decimal
-from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
 from loaders import bulk, error, part, publisher
 from loaders.schema import VERSION
+from loaders.view import views
 from loaders.warehouse import Warehouse
 from renja.frame import LINEAGE
 from renja.kiriman import Status
@@ -425,53 +423,6 @@ def test_a_failing_bulk_insert_takes_the_whole_publication_back(warehouse, monke
     assert all(warehouse.read_view(name).empty for name in ("jalan", "kiriman", "rencana_pendanaan"))
 
 
-KILLED = """
-import os, signal, sys
-from loaders import ledger, part
-from loaders.bulk import insert_rows
-from loaders.warehouse import Warehouse
-from tests.loaders.frames import office, pengendalian, publication, temuan
-
-left = int(sys.argv[2])
-
-def insert_and_die(connection, **rows):
-    global left
-    left -= 1
-    if left == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    insert_rows(connection, **rows)
-
-ledger.insert_rows = part.insert_rows = insert_and_die
-changed = [one for one in office() if one.bidang == "sekretariat"] + pengendalian(pagu="250.000.000")
-with Warehouse(f"duckdb:///{sys.argv[1]}") as warehouse:
-    warehouse.publish(publication("J2", tables=changed, hari=1, temuan=[temuan(sel="J10")]))
-"""
-
-
-@pytest.mark.parametrize("insert", [2, 5, 7])
-def test_a_killed_publication_leaves_the_state_before(file, insert):
-    with Warehouse(f"duckdb:///{file}") as warehouse:
-        warehouse.publish(publication("J1", temuan=[temuan()]))
-        before = contents(warehouse)
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(file), str(insert)], cwd=Path(__file__).parents[2], check=False
-    )
-    assert killed.returncode == -signal.SIGKILL
-    with Warehouse(f"duckdb:///{file}") as warehouse:
-        assert contents(warehouse) == before
-
-
-def test_the_killed_program_would_have_published(file):
-    with Warehouse(f"duckdb:///{file}") as warehouse:
-        warehouse.publish(publication("J1", temuan=[temuan()]))
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(file), "100"], cwd=Path(__file__).parents[2], check=False
-    )
-    assert done.returncode == 0
-    with Warehouse(f"duckdb:///{file}") as warehouse:
-        assert list(warehouse.read_view("jalan")["jalan_id"]) == ["J1", "J2"]
-
-
 HOLDING = """
 import sys
 import duckdb
@@ -487,7 +438,7 @@ def test_a_file_held_by_another_process_is_told_with_its_number(file):
     command = [sys.executable, "-c", HOLDING, str(file)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         holder.stdout.readline()
-        with pytest.raises(error.WarehouseBusy) as caught, Warehouse(f"duckdb:///{file}"):
+        with pytest.raises(error.WarehouseBusy) as caught, Warehouse(f"duckdb:///{file}", wait=0.5):
             pass
         assert caught.value.pid is not None
         assert f"(PID {caught.value.pid})" in str(caught.value)
@@ -526,41 +477,38 @@ def test_a_password_is_never_told():
     assert "rahasia" not in str(caught.value) + warehouse.place
 
 
-def test_a_warehouse_of_a_newer_program_is_refused(file):
-    with Warehouse(f"duckdb:///{file}"):
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_warehouse_of_a_newer_program_is_refused(place, change, read_only):
+    with Warehouse(place):
         pass
-    with duckdb.connect(str(file)) as raw:
-        raw.execute("UPDATE gudang.skema SET versi = ?", [VERSION + 1])
-    for read_only in (False, True):
-        with (
-            pytest.raises(error.NewerSchema, match=f"versi {VERSION + 1}"),
-            Warehouse(f"duckdb:///{file}", read_only=read_only),
-        ):
-            pass
+    change(f"UPDATE gudang.skema SET versi = {VERSION + 1}")
+    with (
+        pytest.raises(error.NewerSchema, match=f"versi {VERSION + 1}") as caught,
+        Warehouse(place, read_only=read_only),
+    ):
+        pass
+    assert "perbarui program" in str(caught.value)
 
 
-def test_a_column_that_a_description_gained_is_added_with_the_old_rows_kept(file):
-    with Warehouse(f"duckdb:///{file}") as warehouse:
+def test_a_column_that_a_description_gained_is_added_with_the_old_rows_kept(place, change):
+    with Warehouse(place) as warehouse:
         warehouse.publish(publication("J1"))
         before = contents(warehouse)
-    with duckdb.connect(str(file)) as raw:
-        for (name,) in raw.execute(
-            "SELECT view_name FROM duckdb_views() WHERE schema_name = 'laporan'"
-        ).fetchall():
-            raw.execute(f"DROP VIEW laporan.{name}")
-        raw.execute("ALTER TABLE gudang.rencana_pendanaan DROP COLUMN catatan")
-        raw.execute("UPDATE gudang.skema SET sidik = 'lain'")
-    with Warehouse(f"duckdb:///{file}") as warehouse:
+    for name in reversed(views()):
+        change(f"DROP VIEW laporan.{name}")
+    change("ALTER TABLE gudang.rencana_pendanaan DROP COLUMN catatan")
+    change("UPDATE gudang.skema SET sidik = 'lain'")
+    with Warehouse(place) as warehouse:
         assert plan(warehouse)["catatan"].isna().all()
         assert amount(warehouse, "4.1/sekretariat/2.11.02") == rp("350.000.000")
         warehouse.publish(publication("J2", hari=1))
         assert len(contents(warehouse)) == len(before)
 
 
-def test_reading_does_not_make_a_warehouse(file):
-    with pytest.raises(error.NoWarehouse), Warehouse(f"duckdb:///{file}", read_only=True):
-        pass
-    assert not file.exists()
+def test_reading_does_not_make_a_warehouse(place):
+    for _ in range(2):
+        with pytest.raises(error.NoWarehouse), Warehouse(place, read_only=True):
+            pass
 
 
 def test_an_unknown_view_is_a_key_error(warehouse):
