@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from flows.error import UserError
+from flows.secret import has_secret
 from renja.catalogue import catalogue
 from renja.config import Config
 from renja.severity import is_allowed, severity_of
@@ -24,12 +24,15 @@ _PROBLEMS = {
     "extra_forbidden": "kunci {key} tidak dikenal",
     "missing": "kunci {key} belum diisi",
     "too_short": "kunci {key} tidak boleh kosong",
-    "greater_than_equal": "nilai {value} pada kunci {key} terlalu kecil (paling kecil {ge})",
-    "less_than_equal": "nilai {value} pada kunci {key} terlalu besar (paling besar {le})",
-    "string_pattern_mismatch": "nilai {value} pada kunci {key} tidak berbentuk {pattern}",
+    "greater_than_equal": "nilai{value} pada kunci {key} terlalu kecil (paling kecil {ge})",
+    "less_than_equal": "nilai{value} pada kunci {key} terlalu besar (paling besar {le})",
+    "string_pattern_mismatch": "nilai{value} pada kunci {key} tidak berbentuk {pattern}",
     "model_type": "kunci {key} harus berupa bagian, ditulis [{key}]",
     "dict_type": "kunci {key} harus berupa bagian, ditulis [{key}]",
 }
+_MAY_BE_SECRET = ("warehouse",)
+"""The section whose values are never shown: somebody may have written a password there."""
+
 _CHOICES = re.compile(r"\^\(([a-z_|]+)\)\$")
 _KINDS = {"int": "bilangan bulat", "float": "angka", "string": "teks", "tuple": "daftar", "path": "teks"}
 
@@ -155,17 +158,17 @@ def _checked(data: Mapping[str, Any], *, file: Path | None) -> Config:
 
 def _problem(details: ErrorDetails) -> str:
     key = ".".join(str(part) for part in details["loc"] if part != "[key]")
-    value = repr(details["input"])
+    value = "" if details["loc"][:1] == _MAY_BE_SECRET else f" {details['input']!r}"
     choices = _CHOICES.fullmatch(details.get("ctx", {}).get("pattern", ""))
     if choices:
         known = choices[1].replace("|", ", ")
-        return f"nilai {value} pada kunci {key} tidak dikenal; pilih salah satu dari {known}"
+        return f"nilai{value} pada kunci {key} tidak dikenal; pilih salah satu dari {known}"
     wording = _PROBLEMS.get(details["type"])
     if wording is not None:
         return wording.format(key=key, value=value, **details.get("ctx", {}))
     kind = _KINDS.get(details["type"].split("_")[0])
     expected = f" (harus {kind})" if kind else ""
-    return f"nilai {value} pada kunci {key} tidak sah{expected}"
+    return f"nilai{value} pada kunci {key} tidak sah{expected}"
 
 
 def _check_owed(config: Config, *, file: Path) -> None:
@@ -205,20 +208,12 @@ def _waiver_problems(config: Config) -> Iterator[str]:
             yield f"{where} tidak berlaku, karena galat tidak dapat dikecualikan"
 
 
-def _has_password(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "password" in url.lower()
-    return parts.password is not None or "password" in {key.lower() for key, _ in parse_qsl(parts.query)}
-
-
 def _warehouse_url(given: str | None, *, config: Config, file: Path, output: Path) -> str:
     url = given or config.warehouse.url
     if url is None:
         return f"duckdb:///{(output / 'renja.duckdb').as_posix()}"
     where = "--warehouse" if given else f"kunci warehouse.url di {file}"
-    if _has_password(url):
+    if has_secret(url):
         raise UserError(
             f"Kata sandi tidak boleh ditulis pada {where}: simpan di lingkungan (environment) saja."
         )

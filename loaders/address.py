@@ -9,6 +9,7 @@ from loaders.error import WrongUrl
 
 _DRIVERS = {"duckdb": "duckdb", "postgresql": "postgresql+psycopg"}
 _MEMORY = (None, "", ":memory:")
+_SHOWN = ("host", "port")
 
 
 def known_url(text: str) -> sa.URL:
@@ -22,6 +23,8 @@ def known_url(text: str) -> sa.URL:
         raise WrongUrl(reason=f"{url.get_backend_name()} tidak didukung")
     if is_file(url) and url.database in _MEMORY:
         raise WrongUrl(reason="gudang data DuckDB harus sebuah berkas")
+    if url.host and "@" in url.host:
+        raise WrongUrl(reason="nama server tidak boleh berisi @")
     return url.set(drivername=driver)
 
 
@@ -36,5 +39,8 @@ def file_of(url: sa.URL) -> Path:
 
 
 def place_of(url: sa.URL) -> str:
-    """The warehouse's name for people, without a password."""
-    return str(url.database) if is_file(url) else url.render_as_string()
+    """The warehouse's name for people: of what an address may say only what is never a password."""
+    if is_file(url):
+        return str(url.database)
+    query = {name: value for name, value in url.query.items() if name in _SHOWN}
+    return url.set(query=query).render_as_string()

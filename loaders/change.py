@@ -12,9 +12,10 @@ from loaders.state import State
 from renja.frame import FrameColumn, Origin
 from renja.tables import all_tables
 
+_DIFFERENCE_NAME = "selisih"
 NAMES = (
     *("tabel", "bidang", "kode", "uraian", "baris_id", "urutan", "kolom", "dihitung", "jenis"),
-    *("lama", "baru", "selisih"),
+    *("lama", "baru", _DIFFERENCE_NAME),
 )
 """What a change tells: where it is, whether the column is computed, `berubah|baru|hilang`, old, new."""
 
@@ -164,7 +165,7 @@ def _changes(
         "dihitung": (sa.literal(one.asal is Origin.HITUNG) for one in columns),
         "lama": (sa.cast(before.c[one.nama], sa.Text) for one in columns),
         "baru": (sa.cast(after.c[one.nama], sa.Text) for one in columns),
-        "selisih": (_difference(one, before=before, after=after) for one in columns),
+        _DIFFERENCE_NAME: (_difference(one, before=before, after=after) for one in columns),
     }
     opened = [sa.func.unnest(array(list(values))).label(name) for name, values in pieces.items()]
     wide = (
@@ -174,7 +175,10 @@ def _changes(
         .subquery()
     )
     names = (*(one.name for one in extra), *NAMES, COLUMN_NUMBER)
-    return sa.select(*(wide.c[name] for name in names)).where(wide.c.lama.is_distinct_from(wide.c.baru))
+    # PostgreSQL forgets the decimals of what it takes out of an array.
+    exact = {_DIFFERENCE_NAME: sa.cast(wide.c[_DIFFERENCE_NAME], _DIFFERENCE).label(_DIFFERENCE_NAME)}
+    shown = (exact.get(name, wide.c[name]) for name in names)
+    return sa.select(*shown).where(wide.c.lama.is_distinct_from(wide.c.baru))
 
 
 def _difference(column: FrameColumn, *, before: sa.Subquery, after: sa.Subquery) -> sa.ColumnElement[Any]:

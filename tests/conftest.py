@@ -26,8 +26,13 @@ class Run:
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The shipped sample consolidated once, as a newcomer would: empty home, no server, no settings."""
-    home = tmp_path_factory.mktemp("home")
-    output = tmp_path_factory.mktemp("keluaran")
+    return run_sample(tmp_path_factory)
+
+
+def run_sample(folders: pytest.TempPathFactory, *words: str, **environment: str) -> Run:
+    """Consolidate the shipped sample in a process of its own, with an empty home and no server."""
+    home = folders.mktemp("home")
+    output = folders.mktemp("keluaran")
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -35,9 +40,9 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     }
     command = [sys.executable, "-m", "flows.cli", "run", "--config", "renja.toml", "--output", str(output)]
     done = subprocess.run(
-        command,
+        [*command, *words],
         cwd=ROOT,
-        env={**kept, "HOME": str(home), "USERPROFILE": str(home), "PYTHONUTF8": "1"},
+        env={**kept, "HOME": str(home), "USERPROFILE": str(home), "PYTHONUTF8": "1", **environment},
         capture_output=True,
         encoding="utf-8",
         timeout=600,

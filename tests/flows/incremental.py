@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
 from expectations.validation import check_document, check_tables
 from flows import pipeline
 from flows.order import Order
@@ -14,6 +17,8 @@ from flows.pipeline import STEPS, run
 from flows.publishing import publish
 from flows.settings import Settings, load_settings
 from flows.summary import Summary
+from loaders.address import file_of, is_file, known_url
+from loaders.error import NoWarehouse
 from loaders.ledger import Scope
 from loaders.view import HISTORY, views
 from loaders.warehouse import Warehouse
@@ -57,9 +62,10 @@ class Checked:
 
 @dataclass
 class Nights:
-    """An inbox, an output folder, and a clock for the files."""
+    """An inbox, an output folder, and a clock for the files. warehouse: its URL; a file in the output."""
 
     folder: Path
+    warehouse: str | None = None
     clock: int = 1_700_000_000
     summaries: list[Summary] = field(default_factory=list)
 
@@ -68,7 +74,9 @@ class Nights:
         (self.folder / "kiriman" / "2025").mkdir(parents=True)
 
     def settings(self, *, warehouse: str | None = None, bidang: tuple[str, ...] = ()) -> Settings:
-        return load_settings(self.folder / "renja.toml", warehouse=warehouse, bidang=bidang)
+        return load_settings(
+            self.folder / "renja.toml", warehouse=warehouse or self.warehouse, bidang=bidang
+        )
 
     def put(self, bidang: str, name: str, content: bytes) -> Path:
         """A file comes into the inbox, or takes the place of another of its name."""
@@ -119,11 +127,21 @@ class Nights:
 
     def arrivals(self) -> list[Arrival]:
         """The submissions that the warehouse knows, in order."""
-        if not Path(self.settings().warehouse.removeprefix("duckdb:///")).exists():
-            return []
         scope = self.scope
-        with Warehouse(self.settings().warehouse, read_only=True) as warehouse:
-            return warehouse.submissions(opd=scope.opd, tahun=scope.tahun, tahapan=scope.tahapan)
+        try:
+            with Warehouse(self.settings().warehouse, read_only=True) as warehouse:
+                return warehouse.submissions(opd=scope.opd, tahun=scope.tahun, tahapan=scope.tahapan)
+        except NoWarehouse:
+            return []
+
+    def lose(self) -> None:
+        """The warehouse is gone with all that it knew."""
+        url = known_url(self.settings().warehouse)
+        if is_file(url):
+            file_of(url).unlink()
+            return
+        with sa.create_engine(url, poolclass=NullPool).begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA gudang, laporan CASCADE")
 
     def view(self, name: str, *, warehouse: str | None = None):
         """The records of a view."""

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,8 @@ from tests.flows.workbooks import BROKEN, both, half, plan
 
 
 @pytest.fixture
-def nights(tmp_path):
-    return Nights(tmp_path)
+def nights(tmp_path, place):
+    return Nights(tmp_path, warehouse=place)
 
 
 @pytest.fixture
@@ -377,7 +376,7 @@ def test_a_lost_warehouse_is_built_again_from_the_archive_in_order_of_arrival(ni
     nights.put("yankes", "a.xlsx", half(3))
     nights.run()
     before, order = nights.contents(), [one.verdict.kiriman.sha256 for one in nights.arrivals()]
-    Path(nights.settings().warehouse.removeprefix("duckdb:///")).unlink()
+    nights.lose()
     nights.rebuild()
     assert nights.contents() == before
     assert [one.verdict.kiriman.sha256 for one in nights.arrivals()] == order
@@ -387,7 +386,7 @@ def test_moments_of_arrival_survive_the_loss_of_the_warehouse(nights):
     nights.put("yankes", "a.xlsx", plan(1))
     nights.run()
     (before,) = nights.arrivals()
-    Path(nights.settings().warehouse.removeprefix("duckdb:///")).unlink()
+    nights.lose()
     nights.rebuild()
     (after,) = nights.arrivals()
     assert after.diterima == before.diterima < datetime.now(UTC)

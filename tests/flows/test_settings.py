@@ -121,15 +121,56 @@ def test_an_owed_table_that_is_none_is_refused(tmp_path):
     [
         "postgresql://orang:rahasia@server/renja",
         "postgresql+psycopg://orang:@server/renja",
+        "postgresql://orang:rah/rahasia@server/renja",
+        "postgresql://orang:rah[rahasia@server/renja",
+        "postgresql://orang:rah?rahasia@server/renja",
+        "postgresql://orang:rah@rahasia@server/renja",
+        "postgresql://orang:rah%40rahasia@server/renja",
+        "postgresql://orang%3Arahasia@server/renja",
         "postgresql://server/renja?user=orang&password=rahasia",
+        "postgresql://server/renja?user=orang&PASSWORD=rahasia",
+        "postgresql://server/renja?pass%77ord=rahasia",
+        "postgresql://orang@server/renja?sslkey=a.key&sslpassword=rahasia",
+        "postgresql://orang@server/renja?oauth_client_secret=rahasia",
+        "postgresql:///host=server password=rahasia",
+        "host=server user=orang password = rahasia",
+        "duckdb:///md:renja?motherduck_token=rahasia",
     ],
 )
 def test_a_warehouse_with_a_password_is_refused_without_showing_it(tmp_path, url):
     given = refusal(write(tmp_path, MINIMAL), warehouse=url)
     written = refusal(write(tmp_path, MINIMAL + f'[warehouse]\nurl = "{url}"\n'))
     assert "rahasia" not in given + written
-    assert "--warehouse" in given
-    assert "warehouse.url" in written
+    assert "Kata sandi tidak boleh ditulis pada --warehouse" in given
+    assert "Kata sandi tidak boleh ditulis pada kunci warehouse.url" in written
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://server/renja",
+        "postgresql://orang@server:5432/renja",
+        "postgresql://orang@[::1]:5432/renja?sslmode=verify-full&passfile=/etc/renja/pgpass",
+        "postgresql:///renja?host=/var/run/postgresql",
+        "duckdb:///C:/Users/ani@dinas/renja.duckdb",
+    ],
+)
+def test_a_warehouse_without_a_password_is_taken(tmp_path, url):
+    assert load_settings(write(tmp_path, MINIMAL), warehouse=url).warehouse
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[warehouse]\nurl = ["postgresql://orang:rahasia@server/renja"]\n',
+        '[warehouse]\npassword = "rahasia"\n',
+        '[warehouse.url]\npassword = "rahasia"\n',
+    ],
+)
+def test_a_password_in_the_wrong_form_is_not_shown_either(tmp_path, text):
+    sentence = refusal(write(tmp_path, MINIMAL + text))
+    assert "warehouse" in sentence
+    assert "rahasia" not in sentence
 
 
 WAIVER = """

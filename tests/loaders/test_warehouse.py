@@ -470,11 +470,19 @@ def test_a_url_of_no_known_warehouse_is_told(url):
         Warehouse(url)
 
 
-def test_a_password_is_never_told():
-    warehouse = Warehouse("postgresql://renja:rahasia@127.0.0.1:1/renja")
-    with pytest.raises(error.WarehouseError) as caught, warehouse:
-        pass
-    assert "rahasia" not in str(caught.value) + warehouse.place
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://renja:rahasia@127.0.0.1:1/renja",
+        "postgresql://renja@127.0.0.1:1/renja?password=rahasia",
+        "postgresql://renja@127.0.0.1:1/renja?sslpassword=rahasia",
+        "postgresql://renja:x@rahasia@127.0.0.1:1/renja",
+    ],
+)
+def test_a_password_is_never_told(url):
+    with pytest.raises(error.WarehouseError) as caught, Warehouse(url) as warehouse:
+        assert "rahasia" not in warehouse.place
+    assert "rahasia" not in str(caught.value)
 
 
 @pytest.mark.parametrize("read_only", [False, True])
