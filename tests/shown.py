@@ -1,4 +1,4 @@
-"""What a warehouse shows to a program that knows nothing of this one: its views, their types, their rows."""
+"""What a warehouse shows to a program that knows nothing of this one: views, their types, their rows."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

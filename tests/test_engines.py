@@ -1,4 +1,4 @@
-"""The shipped sample in a PostgreSQL warehouse, reached with a password: the same views, and no secret told."""
+"""The shipped sample in a PostgreSQL warehouse, reached with a password: same views, no secret told."""
 
 import io
 import zipfile

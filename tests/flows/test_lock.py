@@ -14,7 +14,7 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from flows.lock import run_lock
-with run_lock(Path(sys.argv[1])):
+with run_lock(Path(sys.argv[1]), warehouse=sys.argv[2] if sys.argv[2:] else None):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -45,6 +45,38 @@ def test_the_lock_of_a_killed_process_is_taken_over(tmp_path, holder):
     holder.wait()
     with run_lock(tmp_path):
         assert json.loads((tmp_path / f"{LOCK_NAME}.json").read_text())["pid"] == os.getpid()
+
+
+@pytest.fixture
+def elsewhere(tmp_path, place):
+    """Another process that holds the warehouse for a run with an output folder of its own."""
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "lain"), place]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_run_on_a_warehouse_stops_within_five_seconds_and_says_who_and_since_when(
+    tmp_path, place, elsewhere
+):
+    who = json.loads((tmp_path / "lain" / f"{LOCK_NAME}.json").read_text())
+    start = time.monotonic()
+    with pytest.raises(UserError) as caught, run_lock(tmp_path / "sini", warehouse=place):
+        pass
+    assert time.monotonic() - start < 5
+    assert caught.value.status == ExitStatus.BUSY
+    said = caught.value.sentence
+    assert f"(proses {elsewhere.pid})" in said
+    assert f"sejak {who['sejak'][:16]}" in said
+    assert who["oleh"] in said
+
+
+def test_the_warehouse_of_a_killed_run_is_taken_over(tmp_path, place, elsewhere):
+    elsewhere.send_signal(signal.SIGKILL)
+    elsewhere.wait()
+    with run_lock(tmp_path / "sini", warehouse=place):
+        assert (tmp_path / "sini" / f"{LOCK_NAME}.json").exists()
 
 
 def test_the_lock_is_free_after_a_run_that_failed(tmp_path):
