@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from renja.amount import Mask, Numbers
+from renja.amount import Mask, Numbers, rounded
 from renja.indonesian import EXACT, format_number, round_half_up
 from renja.value import Keadaan
 
@@ -13,15 +13,12 @@ _BLANK = "kosong"
 _DASH = "-"
 
 
-def shown(values: Numbers, decimals: NDArray[np.intp]) -> Numbers:
-    """The values as shown at those decimals; -1 leaves a value as it is."""
-    rounded = np.frompyfunc(_round, 2, 1)(values, decimals)
-    return np.asarray(rounded, dtype=object)
-
-
 def differing(found: Numbers, expected: Numbers, *, decimals: NDArray[np.intp]) -> Mask:
-    """Where the two are not the same number at the decimals shown."""
-    unlike: Mask = (shown(found, decimals) != shown(expected, decimals)).astype(bool)
+    """Where the two are not the same number at the decimals shown; -1 compares them as they are."""
+    unlike: Mask = (found != expected).astype(bool)
+    at = np.flatnonzero(unlike)
+    as_shown = [rounded(values[at], decimals=decimals[at]) for values in (found, expected)]
+    unlike[at] = as_shown[0] != as_shown[1]
     return unlike
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from operator import methodcaller
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from renja.distinct import instances_of
 from renja.indonesian import EXACT
 from renja.lineage import CellStates
 from renja.spec import Column
@@ -40,7 +42,8 @@ class Amounts:
 
     def results(self) -> list[Decimal | None]:
         """The known numbers, None elsewhere."""
-        return [value if ok else None for value, ok in zip(self.values, self.known, strict=True)]
+        found: list[Decimal | None] = chosen(self.known, self.values, None).tolist()
+        return found
 
     def sum_of(self, rows: NDArray[np.intp]) -> Decimal:
         """The exact sum of the numbers in some rows."""
@@ -73,6 +76,20 @@ def chosen(mask: Mask, yes: Any, no: Any) -> Numbers:
 
 def exact_numbers(values: Numbers) -> Mask:
     """Which values are finite decimals."""
-    exact = np.fromiter((isinstance(value, Decimal) for value in values), dtype=bool, count=len(values))
+    exact = instances_of(values, Decimal)
     exact[exact] = np.fromiter(map(Decimal.is_finite, values[exact]), dtype=bool, count=int(exact.sum()))
     return exact
+
+
+def rounded(values: Numbers, *, decimals: NDArray[np.intp]) -> Numbers:
+    """Each number at so many decimals; -1 leaves it as it is.
+
+    What `renja.indonesian.round_half_up` makes of one number, for a whole column.
+    """
+    found = values.copy()
+    for places in np.unique(decimals[decimals >= 0]).tolist():
+        rows = decimals == places
+        step = Decimal(1).scaleb(-places)
+        at_step = np.frompyfunc(methodcaller("quantize", step, ROUND_HALF_UP, EXACT), 1, 1)
+        found[rows] = np.frompyfunc(EXACT.plus, 1, 1)(at_step(values[rows]))
+    return found

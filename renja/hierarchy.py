@@ -1,13 +1,15 @@
 """Which row of a table stands under which: by decided codes, else by place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from renja.code import is_canonical, parent_of
+from renja.codecolumn import parents_of
+from renja.distinct import of_distinct
 from renja.level import CODE_LEVELS, Level
 
 _RANKS = {str(level): rank for rank, level in enumerate(CODE_LEVELS)}
@@ -17,7 +19,7 @@ NOWHERE = -1
 Positions = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Hierarchy:
     """The tree of the rows of one or more documents; each array has one entry per row.
 
@@ -34,7 +36,7 @@ class Hierarchy:
     totals: NDArray[np.bool_]
     tops: NDArray[np.bool_]
 
-    @property
+    @cached_property
     def has_children(self) -> NDArray[np.bool_]:
         """Rows that others stand under; totals stand over the tops of their document."""
         over = self.totals & np.isin(self.documents, self.documents[self.tops])
@@ -43,9 +45,30 @@ class Hierarchy:
 
     def children(self, position: int) -> Positions:
         """Positions of the rows directly under one row, in document order."""
-        in_document = self.documents == self.documents[position]
-        under = self.tops if self.totals[position] else self.parents == position
-        return np.flatnonzero(under & in_document)
+        if self.totals[position]:
+            return _equal(self._tops_by_document, self.documents[position])
+        return _equal(self._rows_by_parent, position)
+
+    @cached_property
+    def _rows_by_parent(self) -> "_Sorted":
+        return _Sorted.by(self.parents, among=np.arange(len(self.parents), dtype=np.intp))
+
+    @cached_property
+    def _tops_by_document(self) -> "_Sorted":
+        return _Sorted.by(self.documents, among=np.flatnonzero(self.tops))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Positions by a key: keys ascending, and under one key the positions in document order."""
+
+    keys: Positions
+    positions: Positions
+
+    @classmethod
+    def by(cls, keys: Positions, *, among: Positions) -> "_Sorted":
+        order = among[np.argsort(keys[among], kind="stable")]
+        return cls(keys[order], order)
 
 
 def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
@@ -55,7 +78,10 @@ def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
     one, or when the row above has no decided code, it stands under the nearest row above of a higher
     level.
     """
-    ranks = np.array([_RANKS.get(str(level), NOWHERE) for level in frame["level"]], dtype=np.intp)
+    levels = frame["level"].to_numpy(dtype=object)
+    ranks = of_distinct(
+        levels, lambda level: _RANKS.get(str(level), NOWHERE), missing=NOWHERE, dtype=np.intp
+    )
     parents = _by_code(frame, ranks=ranks, by_place=_by_place(ranks))
     over = np.where(parents == NOWHERE, NOWHERE, ranks[parents])
     return Hierarchy(
@@ -99,10 +125,11 @@ def _by_code(frame: pd.DataFrame, *, ranks: Positions, by_place: Positions) -> P
     above = codes[by_place]
     above[by_place == NOWHERE] = None
     todo = (ranks > 0) & ~pd.isna(wanted) & (above != wanted)
+    if not todo.any():
+        return by_place
     parents = np.where(todo, NOWHERE, by_place)
-    first = {code: position for position, code in reversed(list(enumerate(codes))) if code is not None}
     undecided_above = (by_place != NOWHERE) & pd.isna(above) & (ranks[by_place] == ranks - 1)
-    for found in _positions(wanted, first=first, ranks=ranks):
+    for found in _positions(wanted, codes=codes, ranks=ranks):
         parents = np.where(todo & (found != NOWHERE), found, parents)
         todo &= found == NOWHERE
         parents = np.where(todo & undecided_above, by_place, parents)
@@ -113,14 +140,18 @@ def _by_code(frame: pd.DataFrame, *, ranks: Positions, by_place: Positions) -> P
 
 
 def _positions(
-    wanted: NDArray[np.object_], *, first: Mapping[str, int], ranks: Positions
+    wanted: NDArray[np.object_], *, codes: NDArray[np.object_], ranks: Positions
 ) -> Iterator[Positions]:
-    """Positions of the wanted parents, then of their parents and so on, where of a higher level."""
+    """First positions of the wanted parents, then of their parents and so on, where of a higher level."""
+    rows = np.flatnonzero(~pd.isna(codes))
+    listed = pd.Series(rows, index=pd.Index(codes[rows], dtype=object))
+    first = listed[~listed.index.duplicated()]
     for _ in CODE_LEVELS:
-        found = np.array([first.get(code, NOWHERE) for code in wanted], dtype=np.intp)
+        at = first.index.get_indexer(pd.Index(wanted, dtype=object))
+        found = np.where(at == NOWHERE, NOWHERE, np.append(first.to_numpy(), NOWHERE)[at])
         higher = (found != NOWHERE) & (ranks[found] >= 0) & (ranks[found] < ranks)
         yield np.where(higher, found, NOWHERE)
-        wanted = np.array([_one_up(code) for code in wanted], dtype=object)
+        wanted = parents_of(wanted)
 
 
 def _texts(column: pd.Series) -> NDArray[np.object_]:
@@ -129,5 +160,7 @@ def _texts(column: pd.Series) -> NDArray[np.object_]:
     return texts
 
 
-def _one_up(code: str | None) -> str | None:
-    return parent_of(code) if code is not None and is_canonical(code) else None
+def _equal(rows: _Sorted, key: int) -> Positions:
+    """The positions under a key."""
+    first, last = np.searchsorted(rows.keys, (key, key + 1))
+    return rows.positions[first:last]

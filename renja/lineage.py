@@ -1,15 +1,17 @@
 """What the source cells of a normalised table say: the state of each column's cell and its decimals."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, pairwise
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from renja.distinct import of_distinct
 from renja.frame import LINEAGE
 from renja.rawtable import YEAR_MARK
-from renja.sources import FIELDS, Entry, source_cells
+from renja.sources import FIELDS, Entry, fields_of
 from renja.spec import Column, TableSpec
 from renja.value import Keadaan
 
@@ -22,6 +24,7 @@ _WEIGHT = {
     Keadaan.TAKSA.value: 3,
     Keadaan.GALAT.value: 4,
 }
+_TOLD = frozenset({"kolom", "ke", "sel", "mentah", "keadaan", "desimal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,28 @@ class CellStates:
 
 def cell_states(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, CellStates]:
     """The states of every column's cells, by column name; frame: with its lineage column."""
-    lists = [source_cells(row).fields for row in frame[LINEAGE].tolist()]
-    rows = np.repeat(np.arange(len(lists)), [len(row) for row in lists])
-    entries = [entry[: len(FIELDS)] for row in lists for entry in row]
-    fields = dict(zip(FIELDS, map(_objects, zip(*entries, strict=True)), strict=False))
-    if not fields:
-        fields = dict.fromkeys(FIELDS, _objects(()))
+    lists = fields_of(frame[LINEAGE].tolist())
+    rows = np.repeat(np.arange(len(lists)), np.fromiter(map(len, lists), dtype=np.intp, count=len(lists)))
+    entries = list(chain.from_iterable(lists))
+    fields = {
+        name: np.fromiter(map(itemgetter(place), entries), dtype=object, count=len(entries))
+        for place, name in enumerate(FIELDS)
+        if name in _TOLD
+    }
     numbers = {column.nama: number for number, column in enumerate(spec.kolom)}
-    of_column = np.array([numbers[_without_year(kolom)] for kolom in fields["kolom"]], dtype=np.intp)
+    of_column = of_distinct(
+        fields["kolom"], lambda nama: numbers[_without_year(nama)], missing=-1, dtype=int
+    )
+    order = np.argsort(of_column, kind="stable")
+    bounds = np.searchsorted(of_column[order], np.arange(len(numbers) + 1))
     return {
         column.nama: _states_of(
-            {name: values[of_column == number] for name, values in fields.items()},
-            rows=rows[of_column == number],
+            {name: values[order[start:end]] for name, values in fields.items()},
+            rows=rows[order[start:end]],
             column=column,
             size=len(lists),
         )
-        for number, column in enumerate(spec.kolom)
+        for column, start, end in zip(spec.kolom, bounds, bounds[1:], strict=False)
     }
 
 
@@ -91,7 +100,7 @@ def _states_of(
     if column.satuan:
         first = fields["ke"] == 1
         rows, fields = rows[first], {name: values[first] for name, values in fields.items()}
-    weights = np.array([_WEIGHT[state] for state in fields["keadaan"]], dtype=np.intp)
+    weights = of_distinct(fields["keadaan"], _WEIGHT.__getitem__, missing=-1, dtype=np.intp)
     lightest_first = np.lexsort((-np.arange(len(weights)), weights))
     speaking = rows[lightest_first]
     keadaan, sel = (np.full(size, None, dtype=object) for _ in range(2))
@@ -103,15 +112,16 @@ def _states_of(
 
 
 def _raw_texts(fields: dict[str, Objects], *, rows: NDArray[np.intp], size: int) -> Objects:
+    """The raw texts of each row's cells, blanks between: all first ones, then all second ones and so on."""
+    filled = (fields["keadaan"] != Keadaan.KOSONG.value) & fields["mentah"].astype(bool)
+    rows, pieces = rows[filled], fields["mentah"][filled]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    place = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+    order = np.argsort(place, kind="stable")
+    bounds = np.searchsorted(place[order], np.arange(place.max(initial=-1) + 2))
     texts = np.full(size, None, dtype=object)
-    for row, state, raw in zip(rows, fields["keadaan"], fields["mentah"], strict=True):
-        if state != Keadaan.KOSONG and raw:
-            texts[row] = f"{texts[row]} {raw}" if texts[row] else raw
+    texts[rows[starts]] = pieces[starts]
+    for start, end in pairwise(bounds[1:]):
+        following = order[start:end]
+        texts[rows[following]] += " " + pieces[following]
     return texts
-
-
-def _objects(values: Iterable[object]) -> Objects:
-    listed = list(values)
-    objects = np.empty(len(listed), dtype=object)
-    objects[:] = listed
-    return objects

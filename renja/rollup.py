@@ -1,14 +1,15 @@
 """Sums from level to level and formulas inside a row, recomputed exactly from what was submitted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 import numpy as np
 import pandas as pd
 
-from renja.amount import ZERO, Amounts, Mask, Numbers, amounts_of, chosen
+from renja.amount import ZERO, Amounts, Mask, Numbers, amounts_of, chosen, rounded
 from renja.hierarchy import NOWHERE, Hierarchy, Positions, hierarchy_of
-from renja.indonesian import EXACT, round_half_up
+from renja.indonesian import EXACT
 from renja.level import CODE_LEVELS
 from renja.lineage import CellStates, cell_states
 from renja.spec import Column, Ratio, TableSpec
@@ -41,10 +42,7 @@ def formula_values(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, list[De
     """
     states = cell_states(frame, spec=spec)
     return {
-        column.nama: [
-            None if value is None else round_half_up(value, decimals=_SCALE)
-            for value in formula_amounts(frame, states, column=column, spec=spec).results()
-        ]
+        column.nama: _at_scale(formula_amounts(frame, states, column=column, spec=spec)).results()
         for column in spec.kolom
         if column.rumus
     }
@@ -108,6 +106,11 @@ def mixed(units: Numbers) -> Mask:
     first = units[np.arange(len(units)), present.argmax(axis=1)]
     found: Mask = (present & (units != first.reshape(-1, 1))).any(axis=1)
     return found
+
+
+def _at_scale(amounts: Amounts) -> Amounts:
+    decimals = np.where(amounts.known, _SCALE, -1)
+    return replace(amounts, values=rounded(amounts.values, decimals=decimals))
 
 
 def _summed(own: Amounts, *, tree: Hierarchy) -> Amounts:

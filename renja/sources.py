@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Self, TypeAlias, overload
 
 import orjson
@@ -16,6 +17,7 @@ FIELDS = ("kolom", "ke", "sel", "mentah", "keadaan", "nilai", "desimal")
 
 _NAMES = frozenset(FIELDS)
 _SORTED = orjson.OPT_SORT_KEYS
+_TEXT = attrgetter("text")
 
 
 class SourceCells(Sequence[Entry]):
@@ -79,6 +81,13 @@ class SourceCells(Sequence[Entry]):
 def source_cells(entries: Iterable[Entry] | None) -> SourceCells:
     """The compact form of whatever a frame holds for a row."""
     return entries if isinstance(entries, SourceCells) else SourceCells.of(entries or ())
+
+
+def fields_of(rows: Sequence[Iterable[Entry] | None]) -> list[list[list[Any]]]:
+    """The entries of many rows as they stand in the text, of whatever a frame holds, read at once."""
+    compact = rows if set(map(type, rows)) <= {SourceCells} else list(map(source_cells, rows))
+    found: list[list[list[Any]]] = orjson.loads(f"[{','.join(map(_TEXT, compact))}]")
+    return found
 
 
 def _row(entry: Entry) -> list[Any]:
