@@ -79,7 +79,9 @@ def test_one_count_unlike_its_sum_among_many_that_are_alike_is_found():
 
 
 def test_a_row_where_half_of_the_counts_are_sums_is_told_of_the_others():
-    found_ones = found("jumlah.target_tak_biasa", results((3, 3, 3, 9, 9), (1, 1, 1, 1, 1), (2, 2, 2, 2, 2)))
+    found_ones = found(
+        "jumlah.target_tak_biasa", results((3, 3, 3, 9, 9), (1, 1, 1, 1, 1), (2, 2, 2, 2, 2))
+    )
     assert [finding.kolom for finding in found_ones] == ["realisasi_n_min_2", "target_n_min_1"]
     assert all("di 3 kolom lain" in finding.pesan for finding in found_ones)
 
