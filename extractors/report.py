@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.heading import Heading
 from extractors.label import MONEY_LABELS
+from extractors.office import WrongName
 from extractors.table import FoundTable
 from extractors.verdict import WrongYear
 from renja.catalogue import make_temuan
@@ -76,6 +77,21 @@ class Reporter:
             mentah=clean(wrong.cell.text),
             ditemukan=_years(wrong.found),
             seharusnya=_years(wrong.expected),
+        )
+
+    def name(self, wrong: WrongName) -> Temuan:
+        """The finding about a wrong name; a table without one is shown beside the line it follows."""
+        follows = wrong.aturan == "struktur.opd_ikut"
+        place = f"{wrong.line.lembar}!{wrong.line.cell.address}"
+        return self._make(
+            wrong.aturan,
+            wrong.table,
+            sel=_first_cell(wrong.table.heading) if follows else wrong.line.cell,
+            words={"tempat": place},
+            sel_pasangan=place if follows else None,
+            mentah=clean(wrong.line.cell.text),
+            ditemukan=wrong.found,
+            seharusnya=wrong.expected,
         )
 
     def nearest(self, lembar: str, heading: Heading) -> Temuan:

@@ -128,7 +128,7 @@ def _title_years(table: FoundTable, aturan: str, tahun: int) -> tuple[WrongYear,
     return tuple(
         WrongYear(aturan, table, table.sheet.nama, cell, years, tuple(sorted(expected)))
         for cell, years in titles
-        if not expected & set(years) and not (tahun in years and _speaks_of_plan(cell))
+        if not expected & set(years) and not (tahun in years and speaks_of_plan(cell))
     )
 
 
@@ -136,7 +136,7 @@ def _title_is_right(table: FoundTable, spoken: set[int], *, tahun: int) -> bool:
     """Whether the title names a year of its form, or the plan year beside the word for the plan."""
     if spoken & title_years(table.heading.fit.form.spec, tahun=tahun):
         return True
-    return any(tahun in years_in(cell.text) and _speaks_of_plan(cell) for cell in _title_cells(table))
+    return any(tahun in years_in(cell.text) and speaks_of_plan(cell) for cell in _title_cells(table))
 
 
 def _title_cells(table: FoundTable) -> list[Cell]:
@@ -151,7 +151,8 @@ def _title_cells(table: FoundTable) -> list[Cell]:
     return [*table.heading.title, *groups.values()]
 
 
-def _speaks_of_plan(cell: Cell) -> bool:
+def speaks_of_plan(cell: Cell) -> bool:
+    """Whether a cell speaks of the yearly plan, by any of its names."""
     words = words_of(cell.text)
     return any(
         words[start : start + len(phrase)] == phrase
@@ -166,5 +167,5 @@ def _covers(sheet: Sheet) -> list[tuple[str, Cell, tuple[int, ...]]]:
         (sheet.nama, cell, years)
         for cells in sheet.filled.values()
         for cell in cells
-        if _speaks_of_plan(cell) and (years := years_in(cell.text))
+        if speaks_of_plan(cell) and (years := years_in(cell.text))
     ]
