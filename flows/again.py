@@ -1,9 +1,10 @@
-"""What is told of submissions that came before: in two files, again though older, withdrawn, lost."""
+"""What is told of submissions that came before: in two files, from two bidang, older, withdrawn, lost."""
 
 from collections.abc import Iterator
 
 from flows.walk import Walk
 from renja.catalogue import make_temuan
+from renja.kiriman import Kiriman
 from renja.temuan import Temuan
 
 
@@ -16,6 +17,24 @@ def twins(walk: Walk) -> Iterator[Temuan]:
             bidang=twin.bidang,
             berkas=twin.berkas,
         )
+
+
+def shared_files(walk: Walk) -> Iterator[Temuan]:
+    """A finding for each file with the same bytes as one of another bidang."""
+    by_content: dict[str, list[Kiriman]] = {}
+    for _, sent in walk.submissions:
+        if sent.sha256:
+            by_content.setdefault(sent.sha256, []).append(sent)
+    for same in by_content.values():
+        for sent in same:
+            others = [other.berkas for other in same if other.bidang != sent.bidang]
+            if others:
+                yield make_temuan(
+                    "alur.berkas_dua_bidang",
+                    words={"kembaran": ", ".join(others)},
+                    bidang=sent.bidang,
+                    berkas=sent.berkas,
+                )
 
 
 def older_again(walk: Walk) -> Iterator[Temuan]:
@@ -70,4 +89,4 @@ def lost(walk: Walk) -> Iterator[Temuan]:
             )
 
 
-ABOUT_ARRIVALS = (twins, older_again, withdrawn, lost)
+ABOUT_ARRIVALS = (twins, shared_files, older_again, withdrawn, lost)
