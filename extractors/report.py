@@ -8,7 +8,7 @@ from extractors.heading import Heading
 from extractors.label import MONEY_LABELS
 from extractors.office import WrongName
 from extractors.table import FoundTable
-from extractors.verdict import WrongYear
+from extractors.verdict import WrongYear, foreign_sheet_years
 from renja.catalogue import make_temuan
 from renja.cell import Cell, column_letters
 from renja.kiriman import Kiriman
@@ -50,6 +50,7 @@ class Reporter:
             *self._thousands(table),
             *self._rows(table),
             *self._hidden(table),
+            *self._sheet_year(table),
         ]
 
     def repeated(self, tables: Sequence[FoundTable]) -> Temuan:
@@ -186,6 +187,20 @@ class Reporter:
             return []
         words = {"tersembunyi": enumeration(hidden)}
         return [self._make("struktur.tersembunyi", table, sel=_first_cell(table.heading), words=words)]
+
+    def _sheet_year(self, table: FoundTable) -> list[Temuan]:
+        years = foreign_sheet_years(table, tahun=self.kiriman.tahun)
+        if not years:
+            return []
+        found = self._make(
+            "struktur.tahun_lembar",
+            table,
+            sel=_first_cell(table.heading),
+            mentah=table.raw.lembar,
+            ditemukan=_years(years),
+            seharusnya=str(self.kiriman.tahun),
+        )
+        return [found]
 
     def _heading(self, column: Column) -> str:
         tahun = self.kiriman.tahun

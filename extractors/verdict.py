@@ -66,6 +66,17 @@ def judge_years(
     return tuple(found)
 
 
+def foreign_sheet_years(table: FoundTable, *, tahun: int) -> tuple[int, ...]:
+    """The years in the name of a table's sheet, where none is the plan year or one that its form prints."""
+    spec = table.heading.fit.form.spec
+    spoken = years_in(table.sheet.nama)
+    expected = {tahun, *title_years(spec, tahun=tahun)}
+    for column in spec.kolom:
+        expected |= expected_years(column, tahun=tahun)
+    yearly = any(column.per_tahun for column in spec.kolom)
+    return () if yearly or expected & set(spoken) else spoken
+
+
 def _judge(table: FoundTable, *, tahun: int) -> _Verdict:
     dated, wrong = _heading_years(table, tahun=tahun)
     if table.heading.fit.form.tahun != tahun:
