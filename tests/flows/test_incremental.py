@@ -7,7 +7,7 @@ from flows.reading import Reader
 from flows.settings import load_settings
 from renja.kiriman import Status
 from tests.flows.incremental import Nights, forget
-from tests.flows.workbooks import BROKEN, both, half, plan
+from tests.flows.workbooks import BROKEN, both, foreign, half, plan
 
 
 @pytest.fixture
@@ -161,6 +161,17 @@ def test_what_two_bidang_sent_differently_is_not_told(nights):
     nights.run()
     assert not findings(nights, "alur.berkas_dua_bidang")
     assert not findings(nights, "bidang.tabel_kembar")
+
+
+def test_a_table_of_another_office_is_refused_and_the_last_good_one_stays(nights):
+    nights.put("yankes", "a.xlsx", plan(300_000_000))
+    nights.run()
+    nights.put("yankes", "a.xlsx", foreign(400_000_000))
+    nights.run()
+    (told,) = findings(nights, "struktur.opd_salah")
+    assert (told["tabel"], told["keparahan"]) == ("4.1", "galat")
+    assert "DINAS PENDIDIKAN" in told["pesan"]
+    assert (amount(nights), amount(nights, "status_kiriman")) == (300_000_000, "lama")
 
 
 def test_a_renamed_file_is_the_same_submission_under_its_new_name(nights):
