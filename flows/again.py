@@ -20,20 +20,20 @@ def twins(walk: Walk) -> Iterator[Temuan]:
 
 
 def shared_files(walk: Walk) -> Iterator[Temuan]:
-    """A finding for each file with the same bytes as one of another bidang."""
+    """A finding for each file that tables come from, with the bytes of such a file of another bidang."""
+    sent = _submissions(walk)
     by_content: dict[str, list[Kiriman]] = {}
-    for _, sent in walk.submissions:
-        if sent.sha256:
-            by_content.setdefault(sent.sha256, []).append(sent)
+    for kiriman_id in dict.fromkeys(one.kiriman_id for one in walk.choice.current.values()):
+        by_content.setdefault(sent[kiriman_id].sha256, []).append(sent[kiriman_id])
     for same in by_content.values():
-        for sent in same:
-            others = [other.berkas for other in same if other.bidang != sent.bidang]
+        for one in same:
+            others = [other.berkas for other in same if other.bidang != one.bidang]
             if others:
                 yield make_temuan(
-                    "alur.berkas_dua_bidang",
+                    "bidang.berkas_kembar",
                     words={"kembaran": ", ".join(others)},
-                    bidang=sent.bidang,
-                    berkas=sent.berkas,
+                    bidang=one.bidang,
+                    berkas=one.berkas,
                 )
 
 
@@ -42,8 +42,7 @@ def older_again(walk: Walk) -> Iterator[Temuan]:
 
     That is so when the newer submission is gone from the inbox, or its file is the older of the two.
     """
-    sent = {one.verdict.kiriman.kiriman_id: one.verdict.kiriman for one in walk.earlier}
-    sent |= {one.kiriman_id: one for _, one in walk.submissions}
+    sent = _submissions(walk)
     here = {one.kiriman_id for _, one in walk.submissions}
     for version in walk.versions:
         current = walk.choice.current.get(version.key)
@@ -87,6 +86,12 @@ def lost(walk: Walk) -> Iterator[Temuan]:
             yield make_temuan(
                 "alur.asli_hilang", tabel=tabel, bidang=bidang, berkas=names[one.kiriman_id].berkas
             )
+
+
+def _submissions(walk: Walk) -> dict[str, Kiriman]:
+    """Every submission by its id, under the name that it has now."""
+    known = {one.verdict.kiriman.kiriman_id: one.verdict.kiriman for one in walk.earlier}
+    return known | {one.kiriman_id: one for _, one in walk.submissions}
 
 
 ABOUT_ARRIVALS = (twins, shared_files, older_again, withdrawn, lost)

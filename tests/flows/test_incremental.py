@@ -148,18 +148,31 @@ def test_what_two_bidang_sent_alike_is_told_by_file_and_by_table(nights):
     nights.put("yankes", "a.xlsx", plan(300_000_000))
     nights.put("farmasi", "b.xlsx", plan(300_000_000))
     nights.run()
-    files = {one["bidang"]: one["pesan"] for one in findings(nights, "alur.berkas_dua_bidang")}
+    files = {one["bidang"]: one["pesan"] for one in findings(nights, "bidang.berkas_kembar")}
     assert "2025/farmasi/b.xlsx" in files["yankes"]
     assert "2025/yankes/a.xlsx" in files["farmasi"]
     tables = findings(nights, "bidang.tabel_kembar")
     assert {(one["bidang"], one["tabel"]) for one in tables} == {("yankes", "4.1"), ("farmasi", "4.1")}
 
 
+def test_what_two_bidang_sent_alike_is_told_until_one_of_them_sends_its_own(nights):
+    nights.put("yankes", "a.xlsx", plan(300_000_000))
+    nights.put("farmasi", "b.xlsx", plan(300_000_000))
+    nights.run()
+    nights.run(bidang=("yankes",))
+    assert {one["bidang"] for one in findings(nights, "bidang.berkas_kembar")} == {"yankes", "farmasi"}
+    assert {one["bidang"] for one in findings(nights, "bidang.tabel_kembar")} == {"yankes", "farmasi"}
+    nights.put("farmasi", "b.xlsx", plan(400_000_000))
+    nights.run(bidang=("farmasi",))
+    assert not findings(nights, "bidang.berkas_kembar")
+    assert not findings(nights, "bidang.tabel_kembar")
+
+
 def test_what_two_bidang_sent_differently_is_not_told(nights):
     nights.put("yankes", "a.xlsx", plan(300_000_000))
     nights.put("farmasi", "b.xlsx", plan(400_000_000))
     nights.run()
-    assert not findings(nights, "alur.berkas_dua_bidang")
+    assert not findings(nights, "bidang.berkas_kembar")
     assert not findings(nights, "bidang.tabel_kembar")
 
 
