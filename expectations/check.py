@@ -105,6 +105,7 @@ CHECKS: tuple[Check, ...] = (
     Check("wajar.cara_tulis", notation.mixed_notations, _writes_large_numbers),
     Check("kode.bukan_resmi", code.unofficial_codes, _has_codes),
     Check("kode.induk_tidak_cocok", code.wrong_parents, _has_codes),
+    Check("kode.tabel_asing", ownership.foreign_tables, _has_codes),
     Check("konsolidasi.program_asing", ownership.foreign_programs, _has_codes),
     Check("konsolidasi.sub_kegiatan_ganda", ownership.shared_sub_kegiatan, _has_codes),
     Check("bidang.tabel_kembar", copying.copied_tables, _always),

@@ -23,6 +23,7 @@ def faulty_tables() -> list[NormalisedTable]:
         _review(),
         clean_plan("bidang_c", pagu=601),
         _copied_review(),
+        _foreign_review(),
     ]
 
 
@@ -142,6 +143,11 @@ def _review() -> NormalisedTable:
 
 def _copied_review() -> NormalisedTable:
     return table_of("2.4", _reviewed_program(), bidang="bidang_c")
+
+
+def _foreign_review() -> NormalisedTable:
+    rows = [row(Level.PROGRAM, None, nama=nama) for nama in ("Sawah", "Ladang", "Kebun")]
+    return table_of("2.4", *rows, bidang="bidang_b")
 
 
 def _reviewed_program() -> dict[str, Any]:
