@@ -1,5 +1,7 @@
 """Rules about targets from level to level: what is counted in one unit adds up."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -15,7 +17,6 @@ from renja.spec import Column, Kind
 _PARENTS = (Level.PROGRAM, Level.KEGIATAN)
 _FEWEST_CHILDREN = 2
 _FEWEST_COLUMNS = 3
-_TIMES_AS_OFTEN = 2
 
 
 def wrong_target_sums(batch: Batch) -> list[Failure]:
@@ -28,7 +29,7 @@ def wrong_target_sums(batch: Batch) -> list[Failure]:
 
 
 def unusual_target_sums(batch: Batch) -> list[Failure]:
-    """A count equals the sum under it, whatever the units, in rows whose other counts mostly do."""
+    """A count equals the sum under it, whatever the units, in rows where at least half of the counts do."""
     columns = _counts(batch)
     if len(columns) < _FEWEST_COLUMNS:
         return []
@@ -36,9 +37,9 @@ def unusual_target_sums(batch: Batch) -> list[Failure]:
     one_unit = np.column_stack([_one_unit(batch, column) for column in columns])
     unlike = np.column_stack([_unlike(batch, column) for column in columns])
     right, wrong = (judged & ~unlike).sum(axis=1), (judged & unlike).sum(axis=1)
-    usual = (right >= _FEWEST_COLUMNS) & (right >= _TIMES_AS_OFTEN * wrong) & _has_several_children(batch)
+    usual = (right >= _FEWEST_COLUMNS) & (right >= wrong) & _has_several_children(batch)
     return [
-        failure
+        replace(failure, keterangan=str(right[failure.row]))
         for place, column in enumerate(columns)
         for failure in _wrong(batch, column, rows=usual & judged[:, place] & ~one_unit[:, place])
     ]

@@ -6,8 +6,9 @@ from typing import Any
 
 from extractors.heading import Heading
 from extractors.label import MONEY_LABELS
+from extractors.office import WrongName
 from extractors.table import FoundTable
-from extractors.verdict import WrongYear
+from extractors.verdict import WrongYear, foreign_sheet_years
 from renja.catalogue import make_temuan
 from renja.cell import Cell, column_letters
 from renja.kiriman import Kiriman
@@ -49,6 +50,7 @@ class Reporter:
             *self._thousands(table),
             *self._rows(table),
             *self._hidden(table),
+            *self._sheet_year(table),
         ]
 
     def repeated(self, tables: Sequence[FoundTable]) -> Temuan:
@@ -76,6 +78,21 @@ class Reporter:
             mentah=clean(wrong.cell.text),
             ditemukan=_years(wrong.found),
             seharusnya=_years(wrong.expected),
+        )
+
+    def name(self, wrong: WrongName) -> Temuan:
+        """The finding about a wrong name; a table without one is shown beside the line it follows."""
+        follows = wrong.aturan == "struktur.opd_ikut"
+        place = f"{wrong.line.lembar}!{wrong.line.cell.address}"
+        return self._make(
+            wrong.aturan,
+            wrong.table,
+            sel=_first_cell(wrong.table.heading) if follows else wrong.line.cell,
+            words={"tempat": place},
+            sel_pasangan=place if follows else None,
+            mentah=clean(wrong.line.cell.text),
+            ditemukan=wrong.found,
+            seharusnya=wrong.expected,
         )
 
     def nearest(self, lembar: str, heading: Heading) -> Temuan:
@@ -170,6 +187,20 @@ class Reporter:
             return []
         words = {"tersembunyi": enumeration(hidden)}
         return [self._make("struktur.tersembunyi", table, sel=_first_cell(table.heading), words=words)]
+
+    def _sheet_year(self, table: FoundTable) -> list[Temuan]:
+        years = foreign_sheet_years(table, tahun=self.kiriman.tahun)
+        if not years:
+            return []
+        found = self._make(
+            "struktur.tahun_lembar",
+            table,
+            sel=_first_cell(table.heading),
+            mentah=table.raw.lembar,
+            ditemukan=_years(years),
+            seharusnya=str(self.kiriman.tahun),
+        )
+        return [found]
 
     def _heading(self, column: Column) -> str:
         tahun = self.kiriman.tahun

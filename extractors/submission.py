@@ -6,10 +6,12 @@ from pathlib import Path
 from extractors.fault import Unreadable
 from extractors.grid import Sheet, Workbook
 from extractors.heading import nearest_heading
+from extractors.office import judge_names
 from extractors.report import Reporter, enumeration
 from extractors.table import FoundTable, find_tables
 from extractors.verdict import judge_years
 from extractors.workbook import read_workbook
+from renja.config import Config
 from renja.kiriman import Kiriman
 from renja.rawtable import ReadKiriman
 from renja.temuan import Temuan
@@ -18,10 +20,11 @@ _ROWS_OF_A_TABLE = 3
 _CELLS_OF_A_ROW = 2
 
 
-def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int) -> ReadKiriman:
+def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | None = None) -> ReadKiriman:
     """Read the tables of one submitted file.
 
-    tahun: the plan year n. Bad content is never raised: what cannot be read gives findings. Tables that a
+    tahun: the plan year n. config: how the office and its bidang are called; without it the names in titles
+    are not judged. Bad content is never raised: what cannot be read gives findings. Tables that a
     finding refuses (`galat` with a table) stand among `tables` too.
     """
     report = Reporter(kiriman)
@@ -37,10 +40,10 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int) -> ReadKiriman:
         return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
     if workbook.is_empty:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.kosong"),))
-    return _read_tables(workbook, report=report, tahun=tahun)
+    return _read_tables(workbook, report=report, tahun=tahun, config=config)
 
 
-def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKiriman:
+def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int, config: Config | None) -> ReadKiriman:
     tables: list[FoundTable] = []
     others: list[Sheet] = []
     for sheet in workbook.sheets:
@@ -53,6 +56,9 @@ def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKir
     temuan += [] if tables else [report.file("berkas.tanpa_tabel")]
     temuan += _repeated(tables, report=report)
     temuan += [report.year(wrong) for wrong in judge_years(tables, others=others, tahun=tahun)]
+    if config is not None:
+        wrong_names = judge_names(tables, others=others, config=config, bidang=report.kiriman.bidang)
+        temuan += [report.name(wrong) for wrong in wrong_names]
     temuan += [found for table in tables for found in report.table(table)]
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
     return ReadKiriman(report.kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))

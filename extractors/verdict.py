@@ -66,6 +66,17 @@ def judge_years(
     return tuple(found)
 
 
+def foreign_sheet_years(table: FoundTable, *, tahun: int) -> tuple[int, ...]:
+    """The years in the name of a table's sheet, where none is the plan year or one that its form prints."""
+    spec = table.heading.fit.form.spec
+    spoken = years_in(table.sheet.nama)
+    expected = {tahun, *title_years(spec, tahun=tahun)}
+    for column in spec.kolom:
+        expected |= expected_years(column, tahun=tahun)
+    yearly = any(column.per_tahun for column in spec.kolom)
+    return () if yearly or expected & set(spoken) else spoken
+
+
 def _judge(table: FoundTable, *, tahun: int) -> _Verdict:
     dated, wrong = _heading_years(table, tahun=tahun)
     if table.heading.fit.form.tahun != tahun:
@@ -128,7 +139,7 @@ def _title_years(table: FoundTable, aturan: str, tahun: int) -> tuple[WrongYear,
     return tuple(
         WrongYear(aturan, table, table.sheet.nama, cell, years, tuple(sorted(expected)))
         for cell, years in titles
-        if not expected & set(years) and not (tahun in years and _speaks_of_plan(cell))
+        if not expected & set(years) and not (tahun in years and speaks_of_plan(cell))
     )
 
 
@@ -136,7 +147,7 @@ def _title_is_right(table: FoundTable, spoken: set[int], *, tahun: int) -> bool:
     """Whether the title names a year of its form, or the plan year beside the word for the plan."""
     if spoken & title_years(table.heading.fit.form.spec, tahun=tahun):
         return True
-    return any(tahun in years_in(cell.text) and _speaks_of_plan(cell) for cell in _title_cells(table))
+    return any(tahun in years_in(cell.text) and speaks_of_plan(cell) for cell in _title_cells(table))
 
 
 def _title_cells(table: FoundTable) -> list[Cell]:
@@ -151,7 +162,8 @@ def _title_cells(table: FoundTable) -> list[Cell]:
     return [*table.heading.title, *groups.values()]
 
 
-def _speaks_of_plan(cell: Cell) -> bool:
+def speaks_of_plan(cell: Cell) -> bool:
+    """Whether a cell speaks of the yearly plan, by any of its names."""
     words = words_of(cell.text)
     return any(
         words[start : start + len(phrase)] == phrase
@@ -166,5 +178,5 @@ def _covers(sheet: Sheet) -> list[tuple[str, Cell, tuple[int, ...]]]:
         (sheet.nama, cell, years)
         for cells in sheet.filled.values()
         for cell in cells
-        if _speaks_of_plan(cell) and (years := years_in(cell.text))
+        if speaks_of_plan(cell) and (years := years_in(cell.text))
     ]

@@ -1,9 +1,10 @@
-"""What is told of submissions that came before: in two files, again though older, withdrawn, lost."""
+"""What is told of submissions that came before: in two files, from two bidang, older, withdrawn, lost."""
 
 from collections.abc import Iterator
 
 from flows.walk import Walk
 from renja.catalogue import make_temuan
+from renja.kiriman import Kiriman
 from renja.temuan import Temuan
 
 
@@ -18,13 +19,30 @@ def twins(walk: Walk) -> Iterator[Temuan]:
         )
 
 
+def shared_files(walk: Walk) -> Iterator[Temuan]:
+    """A finding for each file that tables come from, with the bytes of such a file of another bidang."""
+    sent = _submissions(walk)
+    by_content: dict[str, list[Kiriman]] = {}
+    for kiriman_id in dict.fromkeys(one.kiriman_id for one in walk.choice.current.values()):
+        by_content.setdefault(sent[kiriman_id].sha256, []).append(sent[kiriman_id])
+    for same in by_content.values():
+        for one in same:
+            others = [other.berkas for other in same if other.bidang != one.bidang]
+            if others:
+                yield make_temuan(
+                    "bidang.berkas_kembar",
+                    words={"kembaran": ", ".join(others)},
+                    bidang=one.bidang,
+                    berkas=one.berkas,
+                )
+
+
 def older_again(walk: Walk) -> Iterator[Temuan]:
     """A finding for each table of a file that is older than the current one, though it looks newer.
 
     That is so when the newer submission is gone from the inbox, or its file is the older of the two.
     """
-    sent = {one.verdict.kiriman.kiriman_id: one.verdict.kiriman for one in walk.earlier}
-    sent |= {one.kiriman_id: one for _, one in walk.submissions}
+    sent = _submissions(walk)
     here = {one.kiriman_id for _, one in walk.submissions}
     for version in walk.versions:
         current = walk.choice.current.get(version.key)
@@ -70,4 +88,10 @@ def lost(walk: Walk) -> Iterator[Temuan]:
             )
 
 
-ABOUT_ARRIVALS = (twins, older_again, withdrawn, lost)
+def _submissions(walk: Walk) -> dict[str, Kiriman]:
+    """Every submission by its id, under the name that it has now."""
+    known = {one.verdict.kiriman.kiriman_id: one.verdict.kiriman for one in walk.earlier}
+    return known | {one.kiriman_id: one for _, one in walk.submissions}
+
+
+ABOUT_ARRIVALS = (twins, shared_files, older_again, withdrawn, lost)

@@ -44,7 +44,7 @@ class Reader:
     def read(self, path: Path, *, kiriman: Kiriman) -> ReadKiriman:
         """Read one submission; a fault of the program becomes a finding that refuses this file alone."""
         try:
-            read = read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun)
+            read = read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun, config=self.config)
         except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
             logger.exception("reading %s failed", kiriman.berkas)
             return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))

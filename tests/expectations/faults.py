@@ -1,6 +1,7 @@
 """Tables of two bidang in which every rule is broken at least once, beside much that is right."""
 
 from decimal import Decimal
+from typing import Any
 
 from renja.level import Level
 from renja.normalised import NormalisedTable
@@ -21,6 +22,8 @@ def faulty_tables() -> list[NormalisedTable]:
         _evaluation(),
         _review(),
         clean_plan("bidang_c", pagu=601),
+        _copied_review(),
+        _foreign_review(),
     ]
 
 
@@ -134,5 +137,18 @@ def _review() -> NormalisedTable:
             Level.SUB_KEGIATAN, SUB, nama="Sub", indikator_analisa=beside.indikator, target_analisa=dokumen
         ),
         row(Level.SUB_KEGIATAN, f"{KEGIATAN}.0002", nama="Sub", pagu_analisa=4),
-        row(Level.PROGRAM, "1.02.03", nama="Program", pagu_rkpd=5, pagu_analisa=4),
+        _reviewed_program(),
     )
+
+
+def _copied_review() -> NormalisedTable:
+    return table_of("2.4", _reviewed_program(), bidang="bidang_c")
+
+
+def _foreign_review() -> NormalisedTable:
+    rows = [row(Level.PROGRAM, None, nama=nama) for nama in ("Sawah", "Ladang", "Kebun")]
+    return table_of("2.4", *rows, bidang="bidang_b")
+
+
+def _reviewed_program() -> dict[str, Any]:
+    return row(Level.PROGRAM, "1.02.03", nama="Program", pagu_rkpd=5, pagu_analisa=4)

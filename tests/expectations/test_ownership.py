@@ -36,3 +36,22 @@ def test_a_sub_kegiatan_of_two_bidang_is_told_to_both():
 
 def test_a_sub_kegiatan_twice_in_one_table_is_not_that_of_two_bidang():
     assert found("konsolidasi.sub_kegiatan_ganda", plan(SUB, SUB, bidang="bidang_a")) == []
+
+
+def uncoded(*levels, coded=()):
+    rows = [row(level, None, nama=f"Baris {place}") for place, level in enumerate(levels)]
+    return table_of("2.1.b", *rows, *(row(Level.PROGRAM, code, nama="Program") for code in coded))
+
+
+def test_a_table_without_one_known_row_is_told_at_its_first():
+    shared = row(Level.URUSAN, "1", nama="Urusan")
+    rows = [row(Level.PROGRAM, None, nama=nama) for nama in ("Satu", "Dua", "Tiga")]
+    (finding,) = found("kode.tabel_asing", table_of("4.1", shared, *rows))
+    assert (finding.sel, finding.ditemukan, finding.keparahan.value) == ("F6", "3", "peringatan")
+
+
+def test_a_table_with_one_known_row_or_with_hardly_any_is_not_foreign():
+    levels = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+    assert found("kode.tabel_asing", uncoded(*levels, coded=("1.02.01",))) == []
+    assert found("kode.tabel_asing", uncoded(*levels[:2])) == []
+    assert len(found("kode.tabel_asing", uncoded(*levels))) == 1

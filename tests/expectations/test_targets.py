@@ -78,6 +78,14 @@ def test_one_count_unlike_its_sum_among_many_that_are_alike_is_found():
     assert finding.keparahan is Keparahan.INFO
 
 
+def test_a_row_where_half_of_the_counts_are_sums_is_told_of_the_others():
+    found_ones = found(
+        "jumlah.target_tak_biasa", results((3, 3, 3, 9, 9), (1, 1, 1, 1, 1), (2, 2, 2, 2, 2))
+    )
+    assert [finding.kolom for finding in found_ones] == ["realisasi_n_min_2", "target_n_min_1"]
+    assert all("di 3 kolom lain" in finding.pesan for finding in found_ones)
+
+
 @pytest.mark.parametrize(
     ("kegiatan", "why"),
     [
@@ -86,7 +94,7 @@ def test_one_count_unlike_its_sum_among_many_that_are_alike_is_found():
         ((3, 3, 9, 9, 9), "few are sums"),
     ],
 )
-def test_counts_of_other_units_are_sums_only_where_most_are(kegiatan, why):
+def test_counts_of_other_units_are_sums_only_where_at_least_three_are(kegiatan, why):
     assert found("jumlah.target_tak_biasa", results(kegiatan, (1, 1, 1, 1, 1), (2, 2, 2, 2, 2))) == [], why
 
 

@@ -237,3 +237,31 @@ def test_a_group_over_columns_without_a_year_of_their_own_counts_as_title(
     sheet.append([1, "Program Gizi", 5, 4, 80])
 
     assert years(read(book, tmp_path), "struktur.tahun_salah") == found
+
+
+@pytest.mark.parametrize("name", ["4.1", "Renja 2025", "4.1_2026", "Renstra 2021-2026"])
+def test_a_sheet_name_with_the_right_year_or_none_says_nothing(name: str, tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of(name)
+    draw(sheet, T41, T41_LINES)
+
+    assert rules(read(book, tmp_path)) == []
+
+
+def test_a_sheet_name_with_another_year_is_told(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of("4.1 (2023)")
+    draw(sheet, T41, T41_LINES)
+    found = read(book, tmp_path)
+    finding = the_finding(found, "struktur.tahun_lembar")
+
+    assert rules(found) == ["struktur.tahun_lembar"]
+    assert (finding.keparahan.value, finding.tabel, finding.sel) == ("info", "4.1", "A1")
+    assert (finding.mentah, finding.ditemukan, finding.seharusnya) == ("4.1 (2023)", "2023", "2025")
+
+
+def test_any_year_may_stand_in_the_sheet_name_of_a_table_by_years(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of("Target 2021")
+    sheet.append(["Tujuan", "Indikator Tujuan", "Sasaran", "Indikator Sasaran", "Target", None])
+    sheet.append([None, None, None, None, 2025, 2026])
+    sheet.append(["Sehat", "Usia", "Gizi", "Prevalensi", 5, 4])
+
+    assert "struktur.tahun_lembar" not in rules(read(book, tmp_path))

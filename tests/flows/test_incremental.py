@@ -6,7 +6,7 @@ from flows.reading import Reader
 from flows.settings import load_settings
 from renja.kiriman import Status
 from tests.flows.incremental import Nights, forget
-from tests.flows.workbooks import BROKEN, both, half, plan
+from tests.flows.workbooks import BROKEN, both, foreign, half, plan
 
 
 @pytest.fixture
@@ -141,6 +141,49 @@ def test_the_same_bytes_of_two_bidang_are_two_submissions(nights):
     nights.run()
     assert len(nights.arrivals()) == 2
     assert not findings(nights, "alur.berkas_kembar")
+
+
+def test_what_two_bidang_sent_alike_is_told_by_file_and_by_table(nights):
+    nights.put("yankes", "a.xlsx", plan(300_000_000))
+    nights.put("farmasi", "b.xlsx", plan(300_000_000))
+    nights.run()
+    files = {one["bidang"]: one["pesan"] for one in findings(nights, "bidang.berkas_kembar")}
+    assert "2025/farmasi/b.xlsx" in files["yankes"]
+    assert "2025/yankes/a.xlsx" in files["farmasi"]
+    tables = findings(nights, "bidang.tabel_kembar")
+    assert {(one["bidang"], one["tabel"]) for one in tables} == {("yankes", "4.1"), ("farmasi", "4.1")}
+
+
+def test_what_two_bidang_sent_alike_is_told_until_one_of_them_sends_its_own(nights):
+    nights.put("yankes", "a.xlsx", plan(300_000_000))
+    nights.put("farmasi", "b.xlsx", plan(300_000_000))
+    nights.run()
+    nights.run(bidang=("yankes",))
+    assert {one["bidang"] for one in findings(nights, "bidang.berkas_kembar")} == {"yankes", "farmasi"}
+    assert {one["bidang"] for one in findings(nights, "bidang.tabel_kembar")} == {"yankes", "farmasi"}
+    nights.put("farmasi", "b.xlsx", plan(400_000_000))
+    nights.run(bidang=("farmasi",))
+    assert not findings(nights, "bidang.berkas_kembar")
+    assert not findings(nights, "bidang.tabel_kembar")
+
+
+def test_what_two_bidang_sent_differently_is_not_told(nights):
+    nights.put("yankes", "a.xlsx", plan(300_000_000))
+    nights.put("farmasi", "b.xlsx", plan(400_000_000))
+    nights.run()
+    assert not findings(nights, "bidang.berkas_kembar")
+    assert not findings(nights, "bidang.tabel_kembar")
+
+
+def test_a_table_of_another_office_is_refused_and_the_last_good_one_stays(nights):
+    nights.put("yankes", "a.xlsx", plan(300_000_000))
+    nights.run()
+    nights.put("yankes", "a.xlsx", foreign(400_000_000))
+    nights.run()
+    (told,) = findings(nights, "struktur.opd_salah")
+    assert (told["tabel"], told["keparahan"]) == ("4.1", "galat")
+    assert "DINAS PENDIDIKAN" in told["pesan"]
+    assert (amount(nights), amount(nights, "status_kiriman")) == (300_000_000, "lama")
 
 
 def test_a_renamed_file_is_the_same_submission_under_its_new_name(nights):

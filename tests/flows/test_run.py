@@ -232,10 +232,10 @@ def test_nothing_in_the_inbox_is_changed(office):
 def test_a_fault_of_the_program_on_one_file_refuses_that_file_alone(office, monkeypatch):
     real = reading.read_kiriman
 
-    def faulty(path, *, kiriman, tahun):
+    def faulty(path, *, kiriman, **rest):
         if kiriman.bidang == OWN:
             raise ZeroDivisionError
-        return real(path, kiriman=kiriman, tahun=tahun)
+        return real(path, kiriman=kiriman, **rest)
 
     monkeypatch.setattr(reading, "read_kiriman", faulty)
     status, said = office.renja("run")

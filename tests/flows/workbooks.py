@@ -34,6 +34,15 @@ def plan(amount: int) -> bytes:
 
 
 @cache
+def foreign(amount: int) -> bytes:
+    """A workbook with table 4.1 that another office's title stands over."""
+    book, (sheet,) = sheet_of("Rencana")
+    lines = [{**line, "pagu": amount} if line.get("pagu") == 300_000_000 else line for line in T41_LINES]
+    draw(sheet, T41, lines, Drawing(titles=("RENCANA KERJA DINAS PENDIDIKAN TAHUN 2025",)))
+    return packed(book)
+
+
+@cache
 def both(amount: int) -> bytes:
     """A workbook with the tables 4.1 and 2.1.b."""
     book, sheets = sheet_of("Rencana", "Realisasi")
