@@ -37,10 +37,12 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int) -> ReadKiriman:
         return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
     if workbook.is_empty:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.kosong"),))
-    return _read_tables(workbook, report=report, tahun=tahun)
+    return read_tables(workbook, kiriman=kiriman, tahun=tahun)
 
 
-def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKiriman:
+def read_tables(workbook: Workbook, *, kiriman: Kiriman, tahun: int) -> ReadKiriman:
+    """The tables of an opened workbook that holds something, and what is wrong with sheets and headings."""
+    report = Reporter(kiriman)
     tables: list[FoundTable] = []
     others: list[Sheet] = []
     for sheet in workbook.sheets:
@@ -55,7 +57,7 @@ def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKir
     temuan += [report.year(wrong) for wrong in judge_years(tables, others=others, tahun=tahun)]
     temuan += [found for table in tables for found in report.table(table)]
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
-    return ReadKiriman(report.kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
+    return ReadKiriman(kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
 
 
 def _repeated(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:
