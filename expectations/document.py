@@ -111,6 +111,11 @@ class Document:
         merged = merged[alone | (merged["bidang"] == merged["bidang_lain"])]
         return merged["row"].to_numpy(dtype=np.intp), merged["row_lain"].to_numpy(dtype=np.intp)
 
+    def stands_in(self, rows: Mask) -> Mask:
+        """Rows that some of `rows` have the key of, whoever sent them."""
+        keys = self.frame.loc[rows, "kunci"].dropna()
+        return self.frame["kunci"].isin(keys).to_numpy(dtype=bool)
+
     def _keyed(self, rows: Mask) -> pd.DataFrame:
         """One row for each table, key and bidang, with how many bidang share the key in that table."""
         keyed = self.frame.loc[rows, ["tabel", "kunci", "bidang"]].astype(object).fillna("")
