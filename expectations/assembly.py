@@ -12,7 +12,6 @@ from expectations.document import (
     IDENTITY,
     MEANINGS,
     NAME,
-    NUMBER,
     PARTS,
     PLANNED,
     Document,
@@ -44,7 +43,7 @@ def document_of(
 
 
 def _columns() -> list[str]:
-    meanings = [NAME, NUMBER, *(meaning_name(*meaning) for meaning in MEANINGS)]
+    meanings = [NAME, *(meaning_name(*meaning) for meaning in MEANINGS)]
     parts = [f"{meaning}.{part}" for meaning in meanings for part in PARTS]
     return ["tabel", "cakupan", "acuan", "pemilik", *IDENTITY, "kunci", "ada", *parts]
 
@@ -62,7 +61,6 @@ def _rows(batch: Batch) -> dict[str, Texts]:
         "ada": _there(batch),
     }
     columns |= _told(NAME, _name_parts(batch))
-    columns |= _told(NUMBER, _number_parts(batch))
     for arti, untuk in MEANINGS:
         column = spec.meaning(arti, untuk)
         columns |= _told(meaning_name(arti, untuk), _cell_parts(batch, column) if column else {})
@@ -92,13 +90,6 @@ def _name_parts(batch: Batch) -> Parts:
     if named is not None:
         return _cell_parts(batch, named)
     return {"nilai": batch.texts("uraian_asli"), **_first_filled(batch, batch.spec.columns_of(Kind.URAIAN))}
-
-
-def _number_parts(batch: Batch) -> Parts:
-    """The row's running number, in a column of its own or beside the name."""
-    beside = [column for column in batch.spec.columns_of(Kind.URAIAN) if column.sel > 1]
-    columns = (*batch.spec.columns_of(Kind.NOMOR), *beside)
-    return {"nilai": batch.texts("no"), **_first_filled(batch, columns)}
 
 
 def _first_filled(batch: Batch, columns: Sequence[Column]) -> Parts:

@@ -57,6 +57,10 @@ def _has_codes(spec: TableSpec) -> bool:
     return spec.has_hierarchy
 
 
+def _numbers(spec: TableSpec) -> bool:
+    return bool(spec.columns_of(Kind.NOMOR))
+
+
 def _requires(spec: TableSpec) -> bool:
     return any(column.isi_wajib for column in spec.kolom)
 
@@ -111,6 +115,8 @@ CHECKS: tuple[Check, ...] = (
     Check("bidang.tabel_kembar", copying.copied_tables, _always),
     Check("kunci.kode_ganda", uniqueness.doubled_codes, _has_codes),
     Check("kunci.baris_ganda", uniqueness.doubled_rows, _always),
+    Check("nomor.ganda", numbering.doubled_numbers, _numbers),
+    Check("nomor.lompat", numbering.skipped_numbers, _numbers),
     Check("jumlah.kegiatan", _sum_at(Level.KEGIATAN), _rolls_up),
     Check("jumlah.program", _sum_at(Level.PROGRAM), _rolls_up),
     Check("jumlah.bidang_urusan", _sum_at(Level.BIDANG_URUSAN), _rolls_up),
@@ -154,8 +160,6 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     DocumentCheck("lintas.target_tanpa_belanja", presence.target_without_spending),
     DocumentCheck("lintas.cacah_evaluasi", presence.unlike_evaluated_counts),
     DocumentCheck("lintas.indikator_evaluasi", across.unlike_evaluated_indicators),
-    DocumentCheck("nomor.ganda", numbering.doubled_numbers),
-    DocumentCheck("nomor.lompat", numbering.skipped_numbers),
     DocumentCheck("bidang.program_tidak_diajukan", presence.unsubmitted_programs),
 )
 

@@ -21,7 +21,6 @@ from renja.text import fold
 from renja.value import Keadaan
 
 NAME: Literal["nama"] = "nama"
-NUMBER = "nomor"
 PARTS = ("nilai", "satuan", "keadaan", "desimal", "sel", "mentah", "kolom")
 PLANNED = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 MEANINGS: tuple[tuple[Meaning, Side | None], ...] = (
@@ -32,7 +31,7 @@ MEANINGS: tuple[tuple[Meaning, Side | None], ...] = (
     ("realisasi", "n-2"),
     ("belanja", "n-2"),
 )
-"""What is compared between tables, beside names and running numbers."""
+"""What is compared between tables, beside names."""
 
 IDENTITY = ("tahun", "bidang", "baris_id", "kode", "kode_induk", "level", "uraian_asli", "no", "berkas",
              "lembar", "baris")  # fmt: skip
@@ -45,7 +44,7 @@ class Document:
 
     frame: `tabel, cakupan, acuan` of the table; the row's identity; `kunci`, by which rows of different
         tables are the same; `ada`, whether the row is planned (in the review: on the side of the
-        analysis); `nama.*`, `nomor.*` and, for each of MEANINGS, its PARTS (`pagu.n.nilai` …); then a row
+        analysis); `nama.*` and, for each of MEANINGS, its PARTS (`pagu.n.nilai` …); then a row
         for each program that the configuration gives a bidang, with `pemilik` and without a table.
     """
 
@@ -111,6 +110,11 @@ class Document:
         alone = (merged["kembar"] == 1) & (merged["kembar_lain"] == 1)
         merged = merged[alone | (merged["bidang"] == merged["bidang_lain"])]
         return merged["row"].to_numpy(dtype=np.intp), merged["row_lain"].to_numpy(dtype=np.intp)
+
+    def stands_in(self, rows: Mask) -> Mask:
+        """Rows that some of `rows` have the key of, whoever sent them."""
+        keys = self.frame.loc[rows, "kunci"].dropna()
+        return self.frame["kunci"].isin(keys).to_numpy(dtype=bool)
 
     def _keyed(self, rows: Mask) -> pd.DataFrame:
         """One row for each table, key and bidang, with how many bidang share the key in that table."""

@@ -1,74 +1,142 @@
-"""Rules about running numbers: none stands twice, none is left out between neighbours."""
+"""Rules about running numbers: none stands twice, none is left out between neighbours.
+
+Offices number in three ways: each level from 1 to the end of the document or of each bidang's table, each
+level anew under every parent, or all rows of a table in one sequence. What a table does is seen in it.
+"""
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from expectations.document import NUMBER, Document
+from expectations.batch import Batch
 from expectations.failure import Failure
+from renja.code import ancestor_at
 from renja.level import Level
+from renja.spec import Column, Kind
 from renja.text import fold
 
 _LEVELS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN, Level.INDIKATOR)
+_FIRST = ("1", "i", "a")
+_COUNTED = r"\d{1,6}"
 
 
-def doubled_numbers(document: Document) -> list[Failure]:
-    """A running number stands once at its level of a table; once under a parent where each begins anew."""
-    numbered = _numbered(document)
-    numbered["dalam"] = numbered["induk"].where(_begin_anew(numbered), "")
-    group = numbered.groupby(["tabel", "level", "dalam", "nomor"], sort=False)["row"]
+def doubled_numbers(batch: Batch) -> list[Failure]:
+    """A running number stands once in its sequence, which goes through the programs in their order."""
+    numbered = _numbered(batch)
+    numbered = numbered.iloc[numbered["program"].argsort(kind="stable")]
+    group = numbered.groupby(["deret", "mulai", "nomor"], sort=False)["row"]
     first = group.transform("first")
     again = numbered[numbered["row"] != first]
+    columns = numbered.set_index("row")["kolom"]
     return [
-        Failure(row=int(row), kolom=NUMBER, ditemukan=nomor, pasangan=(int(above), NUMBER))
-        for row, nomor, above in zip(again["row"], again["nomor"], first[again.index], strict=True)
+        Failure(row=int(row), kolom=kolom, ditemukan=nomor, pasangan=(int(above), columns[above]))
+        for row, nomor, kolom, above in zip(
+            again["row"], again["nomor"], again["kolom"], first[again.index], strict=True
+        )
     ]
 
 
-def skipped_numbers(document: Document) -> list[Failure]:
+def skipped_numbers(batch: Batch) -> list[Failure]:
     """Between neighbours under one parent no number is left out; programs of other bidang lie between."""
-    numbered = _numbered(document)
-    counts = numbered["nomor"].str.fullmatch(r"\d{1,6}") & (numbered["level"] != Level.PROGRAM.value)
-    counted = numbered[counts].copy()
+    numbered = _numbered(batch)
+    told = numbered["nomor"].str.fullmatch(_COUNTED) & (
+        numbered["runut"] | (numbered["level"] != Level.PROGRAM.value)
+    )
+    counted = numbered[told].copy()
     counted["angka"] = counted["nomor"].astype(int)
-    counted["dalam"] = counted["induk"].where(counted["induk"] != "", counted["bidang"])
-    group = counted.groupby(["tabel", "level", "dalam"], sort=False)
-    counted["atas"] = group["angka"].shift()
-    counted["row_atas"] = group["row"].shift()
+    counted["induk"] = counted["induk"].where(~counted["runut"], "")
+    group = counted.groupby(["dokumen", "deret", "induk"], sort=False)
+    counted[["atas", "row_atas", "kolom_atas"]] = group[["angka", "row", "kolom"]].shift()
     gaps = counted[counted["angka"] > counted["atas"] + 1]
-    return [
-        Failure(
-            row=int(row),
-            kolom=NUMBER,
-            ditemukan=str(angka),
-            seharusnya=str(int(atas) + 1),
-            pasangan=(int(above), NUMBER),
-            keterangan=_left_out(int(atas), int(angka)),
-        )
-        for row, angka, atas, above in zip(
-            gaps["row"], gaps["angka"], gaps["atas"], gaps["row_atas"], strict=True
-        )
-    ]
+    return [_gap(gap) for gap in gaps.itertuples() if not _elsewhere(counted, gap)]
 
 
-def _numbered(document: Document) -> pd.DataFrame:
-    """The rows with a running number: table, bidang, level, parent and the number as words."""
-    numbers = document.part(NUMBER, "nilai")
-    rows = np.flatnonzero(~pd.isna(numbers) & document.rows & document.at_level(*_LEVELS))
-    columns = {"tabel": "tabel", "bidang": "bidang", "level": "level", "induk": "kode_induk"}
-    frame = pd.DataFrame({nama: document.texts(source)[rows] for nama, source in columns.items()})
-    frame = frame.astype(object).fillna("")
-    frame["row"] = rows
-    frame["nomor"] = pd.Series([fold(str(number)) for number in numbers[rows]], dtype=object)
-    return frame[frame["nomor"] != ""]
+def _gap(gap: Any) -> Failure:
+    """The failure of a row (as in `_numbered`) whose number does not go on from the one above it."""
+    above = int(gap.atas)
+    return Failure(
+        row=int(gap.row),
+        kolom=gap.kolom,
+        ditemukan=str(gap.angka),
+        seharusnya=str(above + 1),
+        pasangan=(int(gap.row_atas), gap.kolom_atas),
+        keterangan=_left_out(above, gap.angka),
+    )
 
 
-def _begin_anew(numbered: pd.DataFrame) -> pd.Series:
-    """Rows of a table and level whose numbers begin anew under some parents: the first stands twice."""
-    first = numbered["nomor"].isin(["1", "i", "a"])
-    opened = numbered[first].groupby(["tabel", "level"])["induk"].nunique()
-    several = {key for key, count in opened.items() if count > 1}
-    keys = zip(numbered["tabel"], numbered["level"], strict=True)
-    return pd.Series([key in several for key in keys], index=numbered.index, dtype=bool)
+def _numbered(batch: Batch) -> pd.DataFrame:
+    """The rows with a running number.
+
+    dokumen, level, program, induk, kolom (where the number stands), nomor (its words); runut: the table
+    has one sequence for all levels; deret: which sequence the number is of; mulai: where it began.
+    """
+    numbers = batch.texts("no")
+    rows = np.flatnonzero(~pd.isna(numbers) & batch.at_level(*_LEVELS))
+    frame = pd.DataFrame(
+        {
+            "row": rows,
+            "dokumen": batch.tree.documents[rows],
+            "level": batch.texts("level")[rows],
+            "program": [_program(kode) for kode in _codes(batch)[rows]],
+            "induk": pd.Series(batch.texts("kode_induk")[rows], dtype=object).fillna(""),
+            "kolom": _columns(batch)[rows],
+            "nomor": pd.Series([fold(str(number)) for number in numbers[rows]], dtype=object),
+        }
+    )
+    frame = frame[frame["nomor"] != ""].copy()
+    frame["runut"] = frame["dokumen"].isin(_in_one_sequence(frame))
+    frame["deret"] = frame["level"].where(~frame["runut"], "")
+    anew = {nama: frame["level"].isin(_begun_in_several(frame, nama)) for nama in ("induk", "dokumen")}
+    per_parent = frame["induk"].where(anew["induk"] & ~frame["runut"], "")
+    per_document = frame["dokumen"].where(anew["dokumen"] | frame["runut"], -1)
+    frame["mulai"] = per_document.astype(str) + " " + per_parent
+    return frame
+
+
+def _codes(batch: Batch) -> np.ndarray:
+    """The code of each row, else that of its parent."""
+    codes, parents = batch.texts("kode"), batch.texts("kode_induk")
+    return np.where(pd.isna(codes), parents, codes)
+
+
+def _program(kode: str | None) -> str:
+    """The code of the program that a code belongs to, nothing for codes above and none."""
+    return (ancestor_at(kode, level=Level.PROGRAM) or "") if kode else ""
+
+
+def _columns(batch: Batch) -> np.ndarray:
+    """For each row the column of its number: the one for numbers, else the one beside the name."""
+    beside = [column for column in batch.spec.columns_of(Kind.URAIAN) if column.sel > 1]
+    columns: list[Column] = [*batch.spec.columns_of(Kind.NOMOR), *beside]
+    found = np.full(len(batch.frame), None, dtype=object)
+    for column in reversed(columns):
+        found[~pd.isna(batch.states[column.nama].mentah)] = column.nama
+    return found
+
+
+def _in_one_sequence(numbered: pd.DataFrame) -> pd.Series:
+    """The documents in which mostly the number goes on by one where the level changes."""
+    counts = numbered[numbered["nomor"].str.fullmatch(_COUNTED)]
+    before = counts.groupby("dokumen", sort=False)["level"].shift()
+    change = counts[before.notna() & (before != counts["level"])]
+    step = counts["nomor"].astype(int).groupby(counts["dokumen"]).diff()
+    share = (step[change.index] == 1).groupby(change["dokumen"]).mean()
+    return share.index[share > 0.5].to_series()
+
+
+def _begun_in_several(numbered: pd.DataFrame, nama: str) -> pd.Index:
+    """The levels whose first number stands under several parents, or in the tables of several bidang."""
+    first = numbered[numbered["nomor"].isin(_FIRST)]
+    counts = first.groupby("level")[nama].nunique()
+    return counts.index[counts > 1]
+
+
+def _elsewhere(counted: pd.DataFrame, gap: Any) -> bool:
+    """Whether other bidang have the numbers that a bidang leaves out of a sequence that they share."""
+    shared = (counted["deret"] == gap.deret) & (counted["induk"] == gap.induk)
+    shared &= counted["dokumen"] != gap.dokumen
+    return set(range(int(gap.atas) + 1, gap.angka)) <= set(counted.loc[shared, "angka"])
 
 
 def _left_out(before: int, after: int) -> str:

@@ -88,16 +88,16 @@ def target_without_spending(document: Document) -> list[Failure]:
         )
         for row, other in zip(rows[unspent], others[unspent], strict=True)
     ]
-    return failures + _unbudgeted(document, targeted=targeted, known=others)
+    return failures + _unbudgeted(document, targeted=targeted)
 
 
-def _unbudgeted(document: Document, *, targeted: Mask, known: np.ndarray) -> list[Failure]:
+def _unbudgeted(document: Document, *, targeted: Mask) -> list[Failure]:
     """Targets of sub kegiatan that the table of spending of their bidang does not have at all."""
     spending = document.rows & document.with_meaning(_SPENT)
     senders = set(document.texts("bidang")[spending])
     alone = targeted & document.planned & document.at_level(Level.SUB_KEGIATAN)
     alone &= np.isin(document.texts("bidang"), [nama for nama in senders if nama is not None])
-    alone[known] = False
+    alone &= ~document.stands_in(spending & document.planned)
     tabel = next(iter(document.texts("tabel")[spending]), None)
     return [
         Failure(
@@ -132,9 +132,7 @@ def _lacking(document: Document) -> dict[int, frozenset[str]]:
     for tabel, cakupan in _complete_tables(document):
         here = document.planned & (tables == tabel).astype(bool)
         others = document.planned & (document.texts("cakupan") == cakupan).astype(bool) & ~here
-        paired, _ = document.pairs(others, here)
-        alone = others.copy()
-        alone[paired] = False
+        alone = others & ~document.stands_in(here)
         for row in np.flatnonzero(alone):
             if bidang[row] is None or (tabel, bidang[row]) in document.senders:
                 lacking.setdefault(int(row), set()).add(tabel)

@@ -40,10 +40,17 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | N
         return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
     if workbook.is_empty:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.kosong"),))
-    return _read_tables(workbook, report=report, tahun=tahun, config=config)
+    return read_tables(workbook, kiriman=kiriman, tahun=tahun, config=config)
 
 
-def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int, config: Config | None) -> ReadKiriman:
+def read_tables(
+    workbook: Workbook, *, kiriman: Kiriman, tahun: int, config: Config | None = None
+) -> ReadKiriman:
+    """The tables of an opened workbook that holds something, and what is wrong with sheets and headings.
+
+    Without a configuration nobody's name in the titles is judged.
+    """
+    report = Reporter(kiriman)
     tables: list[FoundTable] = []
     others: list[Sheet] = []
     for sheet in workbook.sheets:
@@ -61,7 +68,7 @@ def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int, config: Co
         temuan += [report.name(wrong) for wrong in wrong_names]
     temuan += [found for table in tables for found in report.table(table)]
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
-    return ReadKiriman(report.kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
+    return ReadKiriman(kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
 
 
 def _repeated(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:

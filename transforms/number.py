@@ -21,6 +21,7 @@ TOO_PRECISE = "sel.desimal_berlebih"
 TOO_LARGE = "sel.angka_terlalu_besar"
 ENGLISH = "sel.format_inggris"
 
+_GROUP_DIGITS = 3
 _DIGITS = re.compile(r"[0-9]+")
 _INDONESIAN = re.compile(r"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<part>[0-9]+))?")
 _ENGLISH = re.compile(r"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]+))?")
@@ -59,7 +60,8 @@ def parse_number(text: str, *, notation: Notation) -> Number | str:
     if indonesian and english:
         return _of_two(indonesian, text=text, notation=notation)
     if indonesian:
-        return indonesian
+        three = indonesian.decimals == _GROUP_DIGITS and "." not in text
+        return AMBIGUOUS if three and notation is Notation.AMOUNT else indonesian
     if english is None:
         return GROUPING
     if "," not in text and notation is Notation.AMOUNT:

@@ -48,14 +48,15 @@ def _plan() -> NormalisedTable:
 
 
 def _budget() -> NormalisedTable:
-    sub = {"nama": "Sub", "pagu": 3, "realisasi": 2}
+    sub = {"nama": "Sub", "pagu": 3, "realisasi": 2, "no": "5"}
     return table_of(
         "2.1.b",
         row(Level.PROGRAM, PROGRAM, **sub, capaian=number("66.66", decimals=2)),
         row(Level.KEGIATAN, KEGIATAN, **{**sub, "pagu": None}, capaian=50),
         row(Level.SUB_KEGIATAN, SUB, **{**sub, "realisasi": None}, capaian=50),
-        row(Level.PROGRAM, "1.02.02", nama="Program bersama", pagu=10, realisasi=11),
+        row(Level.PROGRAM, "1.02.02", nama="Program bersama", pagu=10, realisasi=11, no="5"),
         row(Level.KEGIATAN, "1.02.02.2.01", nama="Bagian", pagu=4),
+        row(Level.SUB_KEGIATAN, "1.02.01.2.01.0002", no="7"),
         row(Level.JUMLAH, nama="Jumlah", pagu=4, realisasi=2, capaian=50),
     )
 

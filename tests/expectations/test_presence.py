@@ -53,6 +53,20 @@ def test_spending_on_what_has_no_results_at_all_is_found():
     assert (finding.tabel, finding.ditemukan, finding.seharusnya) == ("2.1.b", "2.1.b", "2.1.a, 2.1.b")
 
 
+@pytest.mark.parametrize("aturan", ["lintas.tidak_ada", "lintas.target_tanpa_belanja"])
+def test_a_row_that_stands_twice_in_one_table_is_missing_in_no_other(aturan):
+    aim = number("12", unit="Dokumen")
+    again = row(Level.SUB_KEGIATAN, CODES[SUB], nama="Lagi", target_n_min_2=aim)
+    assert between(aturan, results=results(more=(again,)), plan=plan(more=(again,))) == []
+
+
+@pytest.mark.parametrize("aturan", ["lintas.tidak_ada", "lintas.target_tanpa_belanja"])
+def test_a_row_that_another_bidang_sent_too_is_missing_in_no_table(aturan):
+    theirs = results(bidang="bidang_b"), plan(bidang="bidang_b"), spending(bidang="bidang_b", drop=(SUB,))
+    listed = listing(bidang="bidang_b", drop=(SUB,))
+    assert found_between(aturan, *whole(), *theirs, listed) == []
+
+
 def test_results_need_no_spending():
     assert between("lintas.tidak_ada", spending=spending(drop=(SUB,))) == []
 

@@ -41,6 +41,7 @@ RUPIAH_UNCLEAR = [
     ("1.250.00", "sel.pengelompokan_salah"),
     ("0.125.000", "sel.pengelompokan_salah"),
     ("1.000,555", "sel.desimal_berlebih"),
+    ("1190,660", "sel.angka_taksa"),
     ("1234567890123456789", "sel.angka_terlalu_besar"),
     ("1,5 juta", "sel.kata_bilangan"),
     ("1OO.000", "sel.huruf_dalam_angka"),
