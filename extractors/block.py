@@ -30,11 +30,12 @@ class Block:
 
         What stands between two tables belongs to the left one.
         """
-        left, right = self.limits(row)
-        cells = self.sheet.filled.get(row, ())
-        return tuple(
-            cell for cell in cells if left <= cell.column and (right is None or cell.column <= right)
-        )
+        return tuple(cell for cell in self.sheet.filled.get(row, ()) if self.holds(cell))
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether the cell's column belongs to this heading in the cell's row."""
+        left, right = self.limits(cell.row)
+        return left <= cell.column and (right is None or cell.column <= right)
 
     def limits(self, row: int) -> tuple[int, int | None]:
         """First and last column that belong to this heading in a row; None: no table follows."""

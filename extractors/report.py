@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.grid import Sheet
 from extractors.heading import Heading
 from extractors.label import MONEY_LABELS
 from extractors.table import FoundTable
@@ -49,7 +50,20 @@ class Reporter:
             *self._thousands(table),
             *self._rows(table),
             *self._hidden(table),
+            *self._merged(table),
         ]
+
+    def covered(self, sheet: Sheet, cell: Cell) -> Temuan:
+        """The finding that a cell outside every table lies hidden under a merged range."""
+        return make_temuan(
+            "struktur.isi_tertutup",
+            words={"rentang": _range_over(sheet, cell)},
+            berkas=self.kiriman.berkas,
+            bidang=self.kiriman.bidang,
+            lembar=sheet.nama,
+            sel=cell.address,
+            mentah=_content(cell),
+        )
 
     def repeated(self, tables: Sequence[FoundTable]) -> Temuan:
         """The finding that one table stands in the workbook more than once."""
@@ -171,6 +185,31 @@ class Reporter:
         words = {"tersembunyi": enumeration(hidden)}
         return [self._make("struktur.tersembunyi", table, sel=_first_cell(table.heading), words=words)]
 
+    def _merged(self, table: FoundTable) -> list[Temuan]:
+        """What merged ranges hide, and the amounts that they stretch over several places."""
+        hidden = [
+            self._make(
+                "struktur.isi_tertutup",
+                table,
+                sel=cell,
+                words={"rentang": _range_over(table.sheet, cell)},
+                mentah=_content(cell),
+            )
+            for cell in table.covered
+        ]
+        stretched = [
+            self._make(
+                "struktur.angka_gabungan",
+                table,
+                sel=amount.cell,
+                words={"rentang": amount.span.reference},
+                kolom=amount.kolom,
+                mentah=_content(amount.cell),
+            )
+            for amount in table.merged_amounts
+        ]
+        return hidden + stretched
+
     def _heading(self, column: Column) -> str:
         tahun = self.kiriman.tahun
         return heading_of(column, tahun=tahun, target=tahun if column.per_tahun else None)
@@ -199,6 +238,15 @@ class Reporter:
 def enumeration(parts: Sequence[str]) -> str:
     """The parts in a sentence: `a, b dan c`."""
     return " dan ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+
+
+def _content(cell: Cell) -> str:
+    """What a cell holds, for people; of a formula that was never calculated, the formula."""
+    return clean(cell.text) or cell.formula or ""
+
+
+def _range_over(sheet: Sheet, cell: Cell) -> str:
+    return sheet.span_of(cell.row, cell.column).reference
 
 
 def _first_cell(heading: Heading) -> Cell:

@@ -6,6 +6,7 @@ from pathlib import Path
 from extractors.fault import Unreadable
 from extractors.grid import Sheet, Workbook
 from extractors.heading import nearest_heading
+from extractors.merge import tells_more
 from extractors.report import Reporter, enumeration
 from extractors.table import FoundTable, find_tables
 from extractors.verdict import judge_years
@@ -54,6 +55,7 @@ def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKir
     temuan += _repeated(tables, report=report)
     temuan += [report.year(wrong) for wrong in judge_years(tables, others=others, tahun=tahun)]
     temuan += [found for table in tables for found in report.table(table)]
+    temuan += _covered_outside(tables, report=report)
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
     return ReadKiriman(report.kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
 
@@ -64,6 +66,18 @@ def _repeated(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:
     for table in tables:
         by_number.setdefault(table.raw.tabel, []).append(table)
     return [report.repeated(same) for same in by_number.values() if len(same) > 1]
+
+
+def _covered_outside(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:
+    """A finding for each cell that lies hidden on a sheet with tables, but in none of them."""
+    sheets = {id(table.sheet): table.sheet for table in tables}
+    told = {(id(table.sheet), cell.address) for table in tables for cell in table.covered}
+    return [
+        report.covered(sheet, cell)
+        for key, sheet in sheets.items()
+        for cell in sheet.covered
+        if tells_more(sheet, cell) and (key, cell.address) not in told
+    ]
 
 
 def _left_aside(sheet: Sheet, *, report: Reporter, tahun: int) -> list[Temuan]:

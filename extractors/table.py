@@ -10,6 +10,7 @@ from extractors.grid import Sheet
 from extractors.heading import Heading, find_headings
 from extractors.label import MONEY_LABELS
 from extractors.layout import Layout, layout_of
+from extractors.merge import MergedAmount, covered_in, merged_amounts, merged_texts
 from extractors.row import Row, rows_of
 from extractors.sorting import Sort, sort_rows
 from extractors.wording import is_note, is_office, is_signature
@@ -28,6 +29,15 @@ class Page:
     layout: Layout
     rows: tuple[Row, ...]
     sorts: tuple[Sort, ...]
+
+    @property
+    def merged_amounts(self) -> tuple[MergedAmount, ...]:
+        """The amounts that are merged over more than their own row and column."""
+        return tuple(merged_amounts(self.rows, self.sorts, block=self.block, layout=self.layout))
+
+    def merged_texts(self, row: Row) -> dict[str, tuple[Cell, ...]]:
+        """The texts that rows above share with the row, by field."""
+        return merged_texts(row, block=self.block, layout=self.layout)
 
     @property
     def ends_with_total(self) -> bool:
@@ -51,6 +61,16 @@ class FoundTable:
     def heading(self) -> Heading:
         """Its first heading."""
         return self.pages[0].block.heading
+
+    @property
+    def merged_amounts(self) -> tuple[MergedAmount, ...]:
+        """The amounts that are merged over more than their own row and column."""
+        return tuple(amount for page in self.pages for amount in page.merged_amounts)
+
+    @property
+    def covered(self) -> tuple[Cell, ...]:
+        """The cells with content of their own that a merged range hides."""
+        return tuple(cell for page in self.pages for cell in covered_in(page.block))
 
     @property
     def strays(self) -> tuple[Cell, ...]:
@@ -149,7 +169,8 @@ def _raw_table(sheet: Sheet, pages: Sequence[Page]) -> RawTable:
                 left_out.append(LeftOut(row.number, sort, row.text))
             else:
                 hidden = row.number in sheet.hidden_rows
-                rows.append(RawRow(row.number, sort, {**absent, **row.cells}, hidden=hidden))
+                merged = page.merged_texts(row) if sort is RowRole.DATA else {}
+                rows.append(RawRow(row.number, sort, {**absent, **row.cells, **merged}, hidden=hidden))
     return RawTable(
         tabel=spec.tabel,
         lembar=sheet.nama,
