@@ -6,20 +6,17 @@ from typing import Any
 
 from extractors.grid import Sheet
 from extractors.heading import Heading
-from extractors.label import MONEY_LABELS
 from extractors.table import FoundTable
 from extractors.verdict import WrongYear
 from renja.catalogue import make_temuan
 from renja.cell import Cell, column_letters
 from renja.kiriman import Kiriman
 from renja.rawtable import LeftOutReason
-from renja.spec import Column, Kind
+from renja.spec import Column
 from renja.temuan import Temuan
-from renja.text import clean, fold
+from renja.text import clean
 from renja.year import heading_of
 
-_THOUSANDS = frozenset({"ribu", "ribuan", "juta", "jutaan", "miliar", "milyar", "000"})
-_MONEY = MONEY_LABELS | {"dalam"}
 _NO_HEADING = "(tanpa judul)"
 
 
@@ -141,19 +138,9 @@ class Reporter:
         ]
 
     def _thousands(self, table: FoundTable) -> list[Temuan]:
-        spec = table.heading.fit.form.spec
-        cells: dict[str, tuple[Cell, str | None]] = {}
-        for column in spec.columns_of(Kind.RUPIAH):
-            unit = table.heading.fit.units.get(column.nama)
-            for cell in unit.cells if unit else ():
-                if _THOUSANDS & set(fold(cell.text).split()):
-                    cells.setdefault(cell.address, (cell, column.nama))
-            for cell in table.heading.title:
-                if _THOUSANDS & set(fold(cell.text).split()) and _MONEY & set(fold(cell.text).split()):
-                    cells.setdefault(cell.address, (cell, None))
         return [
-            self._make("struktur.satuan_ribuan", table, sel=cell, kolom=nama, mentah=clean(cell.text))
-            for cell, nama in cells.values()
+            self._make("struktur.satuan_ribuan", table, sel=cell, kolom=kolom, mentah=clean(cell.text))
+            for cell, kolom in table.scale_notes
         ]
 
     def _rows(self, table: FoundTable) -> list[Temuan]:

@@ -12,6 +12,7 @@ from extractors.label import MONEY_LABELS
 from extractors.layout import Layout, layout_of
 from extractors.merge import MergedAmount, covered_in, merged_amounts, merged_texts
 from extractors.row import Row, rows_of
+from extractors.scale import ScaleNote, scale_notes
 from extractors.sorting import Sort, sort_rows
 from extractors.wording import is_note, is_office, is_signature
 from renja.cell import Cell, CellKind
@@ -66,6 +67,15 @@ class FoundTable:
     def merged_amounts(self) -> tuple[MergedAmount, ...]:
         """The amounts that are merged over more than their own row and column."""
         return tuple(amount for page in self.pages for amount in page.merged_amounts)
+
+    @property
+    def scale_notes(self) -> tuple[ScaleNote, ...]:
+        """The cells that say that its amounts stand in thousands or more, each once."""
+        found: dict[str, ScaleNote] = {}
+        for page in self.pages:
+            for note in scale_notes(page.block, rows=page.rows, sorts=page.sorts):
+                found.setdefault(note.cell.address, note)
+        return tuple(found.values())
 
     @property
     def covered(self) -> tuple[Cell, ...]:
