@@ -3,7 +3,7 @@
 from extractors.content import has_letters, is_dash, is_running_number
 from extractors.numbering import number_columns
 from extractors.row import Row
-from extractors.wording import is_nihil, is_only_total, is_total
+from extractors.wording import is_carried, is_nihil, is_only_total, is_total
 from renja.spec import Kind
 
 _FEWEST_HEADINGS = 3
@@ -51,10 +51,14 @@ def is_labelled_total(row: Row) -> bool:
         for nama, cells in row.cells.items()
         if row.columns[nama].jenis in _HEAD
         for cell in cells
-        if not cell.is_blank and is_total(cell.text)
+        if not cell.is_blank and (is_total(cell.text) or is_carried(cell.text))
     ]
-    if any(is_only_total(cell.text) for cell in head):
+    if any(_is_label(cell.text) for cell in head):
         return True
     if len(row.texts) != 1 or not row.rolled_up:
         return False
-    return bool(head) or is_only_total(row.texts[0].text)
+    return bool(head) or _is_label(row.texts[0].text)
+
+
+def _is_label(text: str) -> bool:
+    return is_only_total(text) or is_carried(text)

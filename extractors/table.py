@@ -14,7 +14,7 @@ from extractors.merge import MergedAmount, covered_in, merged_amounts, merged_te
 from extractors.row import Row, rows_of
 from extractors.scale import ScaleNote, scale_notes
 from extractors.sorting import Sort, sort_rows
-from extractors.wording import is_note, is_office, is_signature
+from extractors.wording import is_note, is_office, is_partial_total, is_signature
 from renja.cell import Cell, CellKind
 from renja.rawtable import LeftOut, LeftOutReason, RawRow, RawTable, RowRole
 from renja.text import fold
@@ -42,9 +42,12 @@ class Page:
 
     @property
     def ends_with_total(self) -> bool:
-        """Whether its last row, notes and the like apart, is a total."""
-        roles = [sort for sort in self.sorts if isinstance(sort, RowRole)]
-        return roles[-1:] == [RowRole.JUMLAH]
+        """Whether its last row, notes and the like apart, is the total of more than a page or a part."""
+        own = [pair for pair in zip(self.rows, self.sorts, strict=True) if isinstance(pair[1], RowRole)]
+        row, role = own[-1] if own else (None, None)
+        return bool(
+            row and role is RowRole.JUMLAH and not any(is_partial_total(cell.text) for cell in row.texts)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,13 @@ _ONLY_TOTAL = re.compile(
     r"(?:(?:grand|sub|subtotal|jumlah|total|belanja|anggaran|pagu|realisasi|keseluruhan|seluruhnya|semua|umum"
     r"|akhir) ?)+"
 )
+_CARRIED = re.compile(
+    r"(?:(?:sub ?)?(?:jumlah|total|saldo) )?(?:(?:yang )?(?:di ?)?pindah ?kan|pindah ?an)"
+    r"(?: (?:ke|dari|dr|pada|hal|halaman|lembar|sebelum ?nya|berikut ?nya|selanjut ?nya|ini|no|\d+))*"
+)
+_PARTIAL = re.compile(
+    r"sub ?(?:jumlah|total)\b.*|(?:jumlah|total) (?:(?:per|pada|untuk|dari) )?(?:hal|halaman|lembar)\b.*"
+)
 _NIHIL = re.compile(r"n ?i ?h ?i ?l|tidak ada(?: usulan| data| kegiatan| program)?")
 _NOTE = re.compile(
     r"(?:catatan|keterangan|ket|penjelasan|sumber(?: data)?|nb|n\.b|note)\s*[:;=.]|\*", re.IGNORECASE
@@ -41,6 +48,16 @@ def is_total(text: str) -> bool:
 def is_only_total(text: str) -> bool:
     """Whether the text is the label of a total and nothing else (`Jumlah`, `TOTAL BELANJA`)."""
     return is_total(text) and _ONLY_TOTAL.fullmatch(fold(text)) is not None
+
+
+def is_carried(text: str) -> bool:
+    """Whether the text is the label of a sum carried to the next page or from the one before."""
+    return _CARRIED.fullmatch(fold(text)) is not None
+
+
+def is_partial_total(text: str) -> bool:
+    """Whether the text labels the sum of a part of a table (`Jumlah dipindahkan`, `Sub Total`)."""
+    return is_carried(text) or _PARTIAL.fullmatch(fold(text)) is not None
 
 
 def is_nihil(text: str) -> bool:
