@@ -30,16 +30,17 @@ def heads_something_else(row: Row) -> bool:
 def numbers_columns(row: Row) -> bool:
     """Whether the row numbers the columns; a code of several parts is no column number."""
     fields = [cells for cells in row.cells.values() if not all(cell.is_blank for cell in cells)]
-    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.filled)
+    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.own)
 
 
 def says_nihil(row: Row) -> bool:
     """Whether the row says that there are no rows: by the word, or by dashes in place of everything."""
-    said = [cell for cell in row.filled if has_letters(cell)]
+    cells = row.own or row.filled
+    said = [cell for cell in cells if has_letters(cell)]
     if said:
         return all(is_nihil(cell.text) for cell in said) and not row.has_code
-    marks = [cell for cell in row.filled if is_dash(cell)]
-    return bool(marks) and not row.is_strong and len(marks) >= len(row.filled) - 1
+    marks = [cell for cell in cells if is_dash(cell)]
+    return bool(marks) and not row.is_strong and len(marks) >= len(cells) - 1
 
 
 def is_labelled_total(row: Row) -> bool:
@@ -55,9 +56,9 @@ def is_labelled_total(row: Row) -> bool:
     ]
     if any(_is_label(cell.text) for cell in head):
         return True
-    if len(row.texts) != 1 or not row.rolled_up:
+    if len(row.own_texts) != 1 or not row.rolled_up:
         return False
-    return bool(head) or _is_label(row.texts[0].text)
+    return bool(head) or _is_label(row.own_texts[0].text)
 
 
 def _is_label(text: str) -> bool:

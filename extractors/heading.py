@@ -131,11 +131,13 @@ def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
     So does every row of words between the heading and the numbers of its columns.
     """
     bottom = heading.bottom
+    own = {column for unit in heading.fit.units.values() for column in unit.columns}
     while bottom - heading.top < MAX_HEIGHT:
         cells, after = (
             sheet.filled_in(bottom + step, left=heading.left, right=heading.right) for step in (1, 2)
         )
-        goes_on = is_sub_heading(cells) or (is_heading_like(cells) and number_columns(after))
+        numbered = number_columns([cell for cell in after if cell.column in own])
+        goes_on = is_sub_heading(cells) or (is_heading_like(cells) and numbered)
         if not cells or not goes_on:
             break
         bottom += 1

@@ -88,7 +88,7 @@ class _Sorter:
         return row.has_number and bool(row.names)
 
     def _repeats_heading(self, row: Row) -> bool:
-        words = [fold(cell.text) in self._heading.get(cell.column, ()) for cell in row.filled]
+        words = [fold(cell.text) in self._heading.get(cell.column, ()) for cell in row.own]
         return len(words) > 1 and all(words)
 
     def _is_title(self, row: Row) -> bool:
@@ -150,7 +150,7 @@ class _Sorter:
 
     def _is_bare_total(self, row: Row, place: int) -> bool:
         """Amounts alone, after the last row of data."""
-        alone = all(cell in row.amounts or is_dash(cell) for cell in row.filled)
+        alone = all(cell in row.amounts or is_dash(cell) for cell in row.own)
         return bool(row.rolled_up) and alone and place > self._last_anchor
 
 
