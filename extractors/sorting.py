@@ -12,6 +12,7 @@ from extractors.wording import (
     is_enumerator,
     is_note,
     is_office,
+    is_sender,
     is_signature,
     opens_level,
 )
@@ -24,9 +25,12 @@ Sort = RowRole | LeftOutReason
 _MOST_CELLS_OF_AN_ASIDE = 4
 
 
-def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int]) -> list[Sort]:
-    """What each row is, in their order. titles: the rows that head the next table of the sheet."""
-    sorter = _Sorter(block, rows, titles)
+def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int], opd: str = "") -> list[Sort]:
+    """What each row is, in their order.
+
+    titles: the rows that head the next table of the sheet. opd: the office that the table is of.
+    """
+    sorter = _Sorter(block, rows, titles, opd)
     for place in range(len(rows)):
         sorter.sorts.append(sorter.sort(place))
     return sorter.sorts
@@ -43,6 +47,7 @@ class _Sorter:
     block: Block
     rows: Sequence[Row]
     titles: frozenset[int]
+    opd: str
     sorts: list[Sort] = field(default_factory=list)
     aside: LeftOutReason | None = None
     closed: bool = False
@@ -57,7 +62,7 @@ class _Sorter:
             (LeftOutReason.NOMOR_KOLOM, numbers_columns),
             (LeftOutReason.KEPALA_BERULANG, self._repeats_heading),
             (LeftOutReason.NIHIL, says_nihil),
-            (RowRole.JUMLAH, is_labelled_total),
+            (RowRole.JUMLAH, self._is_total),
             (LeftOutReason.JUDUL, self._is_title),
         )
         self._last_anchor = max(anchors, default=-1)
@@ -81,7 +86,7 @@ class _Sorter:
 
     def _is_anchor(self, row: Row) -> bool:
         """Whether the row surely is one of the table, so that the table has not ended before it."""
-        if numbers_columns(row) or is_labelled_total(row) or row.number in self.titles:
+        if numbers_columns(row) or self._is_total(row) or row.number in self.titles:
             return False
         if row.amounts or self._has_values:
             return row.has_code or bool(row.amounts and (row.names or row.words or row.has_number))
@@ -91,7 +96,17 @@ class _Sorter:
         words = [fold(cell.text) in self._heading.get(cell.column, ()) for cell in row.own]
         return len(words) > 1 and all(words)
 
+    def _is_total(self, row: Row) -> bool:
+        return is_labelled_total(row) or (self._names_office(row) and bool(row.rolled_up))
+
+    def _names_office(self, row: Row) -> bool:
+        """Whether the row's only name is that of the office, which is the whole table's."""
+        named = len(row.names) == 1 and is_sender(row.names[0].text, opd=self.opd)
+        return named and not row.has_code
+
     def _is_title(self, row: Row) -> bool:
+        if self._names_office(row):
+            return not row.is_strong
         captioned = len(row.filled) == 1 and is_caption(row.filled[0].text)
         return not row.is_strong and (row.number in self.titles or captioned)
 

@@ -45,7 +45,7 @@ def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKir
     tables: list[FoundTable] = []
     others: list[Sheet] = []
     for sheet in workbook.sheets:
-        found = find_tables(sheet, tahun=tahun)
+        found = find_tables(sheet, tahun=tahun, opd=report.kiriman.opd)
         tables += found
         others += [] if found else [sheet]
     temuan = [report.file("berkas.jenis_terbatas", hilang=enumeration(workbook.hilang))] * bool(

@@ -95,13 +95,16 @@ class FoundTable:
         return tuple(found[column] for column in sorted(found))
 
 
-def find_tables(sheet: Sheet, *, tahun: int) -> tuple[FoundTable, ...]:
-    """The Renja tables on a sheet, from the top; after a repeated heading the same table goes on."""
+def find_tables(sheet: Sheet, *, tahun: int, opd: str = "") -> tuple[FoundTable, ...]:
+    """The Renja tables on a sheet, from the top; after a repeated heading the same table goes on.
+
+    opd: the office that they are of; a row that only names it is the table's total, not one of its entries.
+    """
     tables: list[list[Page]] = []
     headings = find_headings(sheet, tahun=tahun)
     for block in blocks_of(sheet, headings):
         before = next((pages for pages in reversed(tables) if _goes_on(pages[-1], block)), None)
-        page = _page(block, headings, first=before[0] if before else None)
+        page = _page(block, headings, first=before[0] if before else None, opd=opd)
         if before:
             before.append(page)
         else:
@@ -109,12 +112,12 @@ def find_tables(sheet: Sheet, *, tahun: int) -> tuple[FoundTable, ...]:
     return tuple(FoundTable(sheet, tuple(pages), _raw_table(sheet, pages)) for pages in tables)
 
 
-def _page(block: Block, headings: Sequence[Heading], *, first: Page | None) -> Page:
+def _page(block: Block, headings: Sequence[Heading], *, first: Page | None, opd: str) -> Page:
     layout = layout_of(block)
     if first is not None:
         layout = layout.joined(first.layout)
     rows = rows_of(block, layout)
-    sorts = sort_rows(block, rows, titles=_title_rows(block, headings))
+    sorts = sort_rows(block, rows, titles=_title_rows(block, headings), opd=opd)
     return Page(block, layout, rows, tuple(sorts))
 
 

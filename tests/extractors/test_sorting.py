@@ -8,6 +8,7 @@ from tests.extractors.workbook import (
     T21B_LINES,
     T25,
     T33,
+    T33_LINES,
     T41,
     T41_LINES,
     T41_TOTAL,
@@ -108,6 +109,32 @@ def test_a_code_of_small_numbers_is_no_column_number(tmp_path: Path) -> None:
 )
 def test_a_total_is_told_by_its_label_or_by_its_amounts_alone(label: Line, tmp_path: Path) -> None:
     assert last(tmp_path, {**T41_TOTAL, "kode": (), **label}) == ["jumlah"]
+
+
+@pytest.mark.parametrize(
+    "name", ["DINAS KESEHATAN", "Dinas Kesehatan Kota Contoh", "SKPD : Dinas Kesehatan Kab. Contoh"]
+)
+def test_the_office_with_an_amount_is_the_total_of_its_table(name: str, tmp_path: Path) -> None:
+    line = {"uraian": name, "pagu": 900, "pagu_maju": 990}
+
+    assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "jumlah"
+
+
+def test_the_office_without_an_amount_is_a_title(tmp_path: Path) -> None:
+    assert sorts(tmp_path, T33, [{"uraian": "DINAS KESEHATAN"}, *T33_LINES])[0] == "judul"
+
+
+@pytest.mark.parametrize("name", ["Dinas Kesehatan Hewan", "Dinas Pendidikan", "Kesehatan"])
+def test_a_name_that_only_sounds_like_the_office_is_an_entry(name: str, tmp_path: Path) -> None:
+    line = {"uraian": name, "pagu": 900}
+
+    assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "data"
+
+
+def test_the_office_with_a_code_is_an_entry(tmp_path: Path) -> None:
+    line = {"kode": ("1", "02"), "uraian": "DINAS KESEHATAN", "pagu": 900}
+
+    assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "data"
 
 
 def test_a_total_label_without_amounts_is_still_a_total(tmp_path: Path) -> None:
