@@ -35,7 +35,8 @@ class Fit:
     units: the heading of each column found, by field (`target@2025` for one of several years).
     matched: the weight of what was found, as sure as it is; strength: the same, with more for headings
         worded as in the form. foreign: headings that are no column of it.
-    missing: the columns of the form that were not found. titled: a line above says the table's title.
+    missing: the columns of the form that were not found. yearless: headings of a column that stands once a
+        year which do not say of which (`tahun ke-1`). titled: a line above says the table's title.
     """
 
     form: Form
@@ -43,6 +44,7 @@ class Fit:
     foreign: tuple[Unit, ...]
     doubles: tuple[Double, ...]
     missing: tuple[Wanted, ...]
+    yearless: tuple[Unit, ...]
     matched: float
     strength: float
     titled: bool
@@ -112,15 +114,27 @@ def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fi
     matched = sum(single[row].weight * min(1.0, gains[row][place]) for row, place in pairs)
     taken = {place for _, place in pairs}
     doubles = _doubles(single, gains, units=units, pairs=pairs)
+    yearless: list[Unit] = []
     for wanted in form.wanted:
         if wanted.column.per_tahun:
-            years, again = _yearly(wanted, [u for place, u in enumerate(units) if place not in taken])
+            free = [u for place, u in enumerate(units) if place not in taken]
+            years, again = _yearly(wanted, free)
             found |= years
             doubles += again
+            yearless += [unit for unit in free if not years_in(unit.cell.text) and gain_of(unit, wanted)]
             matched += wanted.weight * bool(years)
             strength += wanted.weight * bool(years)
     titled = any(says_nearly(line, phrase) for line in title for phrase in form.titles)
-    return _fit(form, units, found, doubles, matched=matched, strength=strength, titled=titled)
+    return _fit(
+        form,
+        units,
+        found,
+        doubles,
+        yearless=tuple(yearless),
+        matched=matched,
+        strength=strength,
+        titled=titled,
+    )
 
 
 def _fit(
@@ -129,18 +143,20 @@ def _fit(
     found: Mapping[str, Unit],
     doubles: Sequence[Double],
     *,
+    yearless: tuple[Unit, ...],
     matched: float,
     strength: float,
     titled: bool,
 ) -> Fit:
     names = {nama.partition(YEAR_MARK)[0] for nama in found}
-    known = {unit.columns for unit in (*found.values(), *(double.unit for double in doubles))}
+    known = {unit.columns for unit in (*found.values(), *yearless, *(double.unit for double in doubles))}
     return Fit(
         form=form,
         units=found,
         foreign=tuple(unit for unit in units if unit.columns not in known),
         doubles=tuple(doubles),
         missing=tuple(wanted for wanted in form.wanted if wanted.column.nama not in names),
+        yearless=yearless,
         matched=matched,
         strength=strength,
         titled=titled,

@@ -16,6 +16,8 @@ MISSPELT = 0.8
 
 _ANY_YEAR = "{tahun}"
 _IS_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACEHOLDER = re.compile(r"\{n([+-]\d)?\}")
+_YEAR_MARK = re.compile(r"(?<!\w)n\s*([-–−+])\s*(\d)(?!\w)", re.IGNORECASE)
 _SHORTEST_MISSPELT = 5
 _LONG_WORD = 10
 _SHORTEST_BROKEN = 4
@@ -25,8 +27,11 @@ Words = tuple[str, ...]
 
 @lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> Words:
-    """The words of a heading without planning periods: `2026` in `Renstra 2021-2026` is not its year."""
-    return tuple(fold(without_periods(text)).split())
+    """The words of a heading without planning periods: `2026` in `Renstra 2021-2026` is not its year.
+
+    `n-1` is one word.
+    """
+    return tuple(fold(_YEAR_MARK.sub(_mark_word, without_periods(text))).split())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -37,6 +42,13 @@ def phrase_words(phrase: str, *, tahun: int) -> Words:
     for piece in pieces[1:]:
         words += [[_ANY_YEAR], fold(piece).split()]
     return tuple(word for group in words for word in group)
+
+
+def phrase_marks(phrase: str) -> Words | None:
+    """The words of a phrase as a form with unfilled years prints it (`n-1`), None if it has no year."""
+    if _PLACEHOLDER.search(phrase) is None:
+        return None
+    return words_of(_PLACEHOLDER.sub(lambda match: f" n{match[1] or ''} ", phrase))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -64,6 +76,10 @@ def says(heading: Words, phrase: Words) -> bool:
 def says_nearly(heading: Words, phrase: Words) -> bool:
     """Whether the phrase stands in the heading in one piece, at most misspelt."""
     return says(heading, phrase) or _misspelt(heading, phrase)
+
+
+def _mark_word(match: re.Match[str]) -> str:
+    return f" n{'plus' if match[1] == '+' else 'min'}{match[2]} "
 
 
 def _same(word: str, wanted: str) -> bool:

@@ -42,6 +42,7 @@ class Reporter:
         """Every finding about one table by itself, its years apart."""
         return [
             *self._missing(table),
+            *self._yearless(table),
             *self._doubles(table),
             *self._foreign(table),
             *self._thousands(table),
@@ -109,7 +110,14 @@ class Reporter:
                 kolom=wanted.column.nama,
             )
             for wanted in table.heading.fit.missing
-            if wanted.column.pokok or wanted.column.wajib
+            if (wanted.column.pokok or wanted.column.wajib)
+            and not (wanted.column.per_tahun and table.heading.fit.yearless)
+        ]
+
+    def _yearless(self, table: FoundTable) -> list[Temuan]:
+        return [
+            self._make("struktur.tahun_ke", table, sel=unit.cell, mentah=clean(unit.text))
+            for unit in table.pages[0].layout.yearless
         ]
 
     def _doubles(self, table: FoundTable) -> list[Temuan]:
