@@ -33,7 +33,7 @@ class Wanted:
         return _WAJIB_WEIGHT if self.column.wajib else _EXTRA_WEIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A table description in the words of plan year `tahun`."""
 

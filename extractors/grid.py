@@ -80,6 +80,11 @@ class Sheet:
                 rows.setdefault(cell.row, []).append(cell)
         return {row: tuple(cells) for row, cells in rows.items()}
 
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows with something to read, from the top."""
+        return tuple(self.filled)
+
     def filled_in(self, row: int, *, left: int, right: int) -> tuple[Cell, ...]:
         """The filled cells of one row between two columns, both included."""
         return tuple(cell for cell in self.filled.get(row, ()) if left <= cell.column <= right)

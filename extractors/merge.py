@@ -56,7 +56,7 @@ def merged_amounts(
     for row, sort in zip(rows, sorts, strict=True):
         for nama, cell in _amounts(row) if isinstance(sort, RowRole) else ():
             span = block.sheet.span_of(row.number, cell.column)
-            below = any(row.number < entry <= span.bottom for entry in entries)
+            below = span.bottom > row.number and any(row.number < entry <= span.bottom for entry in entries)
             beside = any(owners.get(place, nama) != nama for place in range(cell.column, span.right + 1))
             if below or beside:
                 yield MergedAmount(cell, nama, span)

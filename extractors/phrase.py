@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -66,6 +67,8 @@ def likeness(heading: Words, phrase: Words) -> float:
 @lru_cache(maxsize=1 << 17)
 def says(heading: Words, phrase: Words) -> bool:
     """Whether the phrase stands in the heading word for word."""
+    if _ANY_YEAR not in phrase:
+        return f" {' '.join(phrase)} " in _letters_of(heading).spaced
     size = len(phrase)
     return any(
         all(map(_same, heading[start : start + size], phrase)) for start in range(len(heading) - size + 1)
@@ -82,11 +85,27 @@ def _mark_word(match: re.Match[str]) -> str:
     return f" n{'plus' if match[1] == '+' else 'min'}{match[2]} "
 
 
+class _Letters(NamedTuple):
+    """A heading's letters for a first look: its words between blanks, all joined, and their initials."""
+
+    spaced: str
+    joined: str
+    initials: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 13)
+def _letters_of(heading: Words) -> _Letters:
+    initials = frozenset(word[0] for word in heading)
+    return _Letters(f" {' '.join(heading)} ", "".join(heading), initials)
+
+
 def _same(word: str, wanted: str) -> bool:
     return word == wanted or (wanted == _ANY_YEAR and _IS_YEAR.fullmatch(word) is not None)
 
 
 def _in_order(heading: Words, phrase: Words) -> bool:
+    if len(phrase) == 1:
+        return False
     rest = iter(heading)
     return all(any(_same(word, wanted) for word in rest) for wanted in phrase)
 
@@ -94,16 +113,18 @@ def _in_order(heading: Words, phrase: Words) -> bool:
 def _broken(heading: Words, phrase: Words) -> bool:
     """`INDI KATOR`, `S U M B E R D A N A`, `SumberDana`: the same letters between two word ends."""
     wanted = "".join(phrase)
-    if len(wanted) < _SHORTEST_BROKEN:
+    letters = _letters_of(heading).joined
+    if len(wanted) < _SHORTEST_BROKEN or wanted not in letters:
         return False
     ends = [0]
     for word in heading:
         ends.append(ends[-1] + len(word))
-    letters = "".join(heading)
     return any(letters.startswith(wanted, start) and start + len(wanted) in ends for start in ends)
 
 
 def _misspelt(heading: Words, phrase: Words) -> bool:
+    if phrase[0][0] not in _letters_of(heading).initials and phrase[0] != _ANY_YEAR:
+        return False
     size = len(phrase)
     return any(
         all(map(_close, heading[start : start + size], phrase)) for start in range(len(heading) - size + 1)

@@ -33,6 +33,7 @@ def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int], opd:
     sorter = _Sorter(block, rows, titles, opd)
     for place in range(len(rows)):
         sorter.sorts.append(sorter.sort(place))
+        sorter.passed.add(sorter.sorts[-1])
     return sorter.sorts
 
 
@@ -40,8 +41,8 @@ def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int], opd:
 class _Sorter:
     """Walks down the rows and remembers what it has passed.
 
-    aside: the kind of block that is being passed, a note or a sign-off. closed: the headings of some
-    other table, none of the Renja's, have been passed.
+    passed: the sorts of the rows so far. aside: the kind of block that is being passed, a note or a
+        sign-off. closed: the headings of some other table, none of the Renja's, have been passed.
     """
 
     block: Block
@@ -49,6 +50,7 @@ class _Sorter:
     titles: frozenset[int]
     opd: str
     sorts: list[Sort] = field(default_factory=list)
+    passed: set[Sort] = field(default_factory=set)
     aside: LeftOutReason | None = None
     closed: bool = False
 
@@ -144,8 +146,8 @@ class _Sorter:
         """A lone text after the end of the table, which merely stands in the name's column."""
         if len(row.filled) > 1 or place < self._last_anchor or opens_level(row.filled[0].text):
             return False
-        return RowRole.JUMLAH in self.sorts or (
-            RowRole.DATA in self.sorts and not self._follows_data(row, place)
+        return RowRole.JUMLAH in self.passed or (
+            RowRole.DATA in self.passed and not self._follows_data(row, place)
         )
 
     def _follows_data(self, row: Row, place: int) -> bool:

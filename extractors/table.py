@@ -102,39 +102,44 @@ def find_tables(sheet: Sheet, *, tahun: int, opd: str = "") -> tuple[FoundTable,
     """
     tables: list[list[Page]] = []
     headings = find_headings(sheet, tahun=tahun)
+    tops = frozenset(heading.top for heading in headings)
+    unclosed: list[list[Page]] = []
     for block in blocks_of(sheet, headings):
-        before = next((pages for pages in reversed(tables) if _goes_on(pages[-1], block)), None)
-        page = _page(block, headings, first=before[0] if before else None, opd=opd)
-        if before:
-            before.append(page)
-        else:
-            tables.append([page])
+        before = next((pages for pages in reversed(unclosed) if _goes_on(pages[-1], block)), None)
+        page = _page(block, tops, first=before[0] if before else None, opd=opd)
+        if before is None:
+            before = []
+            tables.append(before)
+            unclosed.append(before)
+        before.append(page)
+        if page.ends_with_total:
+            unclosed = [pages for pages in unclosed if pages is not before]
     return tuple(FoundTable(sheet, tuple(pages), _raw_table(sheet, pages)) for pages in tables)
 
 
-def _page(block: Block, headings: Sequence[Heading], *, first: Page | None, opd: str) -> Page:
+def _page(block: Block, tops: frozenset[int], *, first: Page | None, opd: str) -> Page:
     layout = layout_of(block)
     if first is not None:
         layout = layout.joined(first.layout)
     rows = rows_of(block, layout)
-    sorts = sort_rows(block, rows, titles=_title_rows(block, headings), opd=opd)
+    sorts = sort_rows(block, rows, titles=_title_rows(block, tops), opd=opd)
     return Page(block, layout, rows, tuple(sorts))
 
 
 def _goes_on(before: Page, block: Block) -> bool:
-    """Whether the block has the same columns in the same places, and no total closed the page before."""
+    """Whether the block lies lower and has the same columns in the same places."""
     first, second = before.block.heading, block.heading
     same = first.fit.form is second.fit.form and _places(second).items() <= _places(first).items()
-    return same and second.top > first.bottom and not before.ends_with_total
+    return same and second.top > first.bottom
 
 
 def _places(heading: Heading) -> dict[str, int]:
     return {nama: unit.columns[0] for nama, unit in heading.fit.units.items()}
 
 
-def _title_rows(block: Block, headings: Sequence[Heading]) -> frozenset[int]:
-    """The lines right above the heading under the block: its title."""
-    if not any(heading.top == block.last + 1 for heading in headings):
+def _title_rows(block: Block, tops: frozenset[int]) -> frozenset[int]:
+    """The lines right above the heading under the block: its title. tops: first rows of all headings."""
+    if block.last + 1 not in tops:
         return frozenset()
     lines: list[int] = []
     for row in range(block.last, block.heading.bottom, -1):
