@@ -8,6 +8,7 @@ import pandas as pd
 from expectations.batch import Batch
 from expectations.comparison import as_text, difference, differing, nothing
 from expectations.failure import Failure
+from expectations.subtotal import partial_totals, summed_in_parts
 from renja.amount import Amounts, Mask
 from renja.indonesian import EXACT
 from renja.level import SHARED_LEVELS, Level
@@ -66,7 +67,8 @@ def missing_totals(batch: Batch) -> list[Failure]:
 
 def _wrong(batch: Batch, column: Column, *, rows: Mask, level: Level) -> list[Failure]:
     own, cells = batch.amounts(column), batch.states[column.nama]
-    sums = batch.sums(column)
+    parts = partial_totals(batch, column) if level is Level.JUMLAH else {}
+    sums = summed_in_parts(batch.sums(column), own=own, parts=parts)
     decimals = np.where(own.given, cells.desimal, -1)
     judged = rows & batch.tree.has_children & ~own.unreadable & ~sums.unreadable
     judged &= own.given | _blank_counts(batch, column, level=level)
@@ -80,7 +82,9 @@ def _wrong(batch: Batch, column: Column, *, rows: Mask, level: Level) -> list[Fa
             ditemukan=_found(batch, column, own=own, row=int(row)),
             seharusnya=as_text(sums.values[row], decimals[row]),
             selisih=difference(own.values[row], sums.values[row], decimals=decimals[row]),
-            rincian=tuple((int(child), column.nama) for child in batch.tree.children(int(row))),
+            rincian=tuple(
+                (int(child), column.nama) for child in parts.get(int(row), batch.tree.children(int(row)))
+            ),
         )
         for row in at
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.grid import Sheet
 from extractors.label import UNIT_LABELS, Label, labels_of, reach_of
@@ -10,6 +11,19 @@ from renja.cell import Cell
 from renja.text import fold
 
 NO_WORDS: frozenset[Words] = frozenset()
+
+
+class Saying(NamedTuple):
+    """What a heading says, wherever it stands: its lines upwards, groups over it and beside over it."""
+
+    lines: tuple[str, ...]
+    above: tuple[str, ...]
+    perhaps: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The heading's own text, its lines joined from the top."""
+        return " ".join(reversed(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +47,17 @@ class Unit:
         return self.lines[0]
 
     @property
+    def saying(self) -> Saying:
+        """What it says, without its cells."""
+        lines, above, perhaps = (
+            tuple(cell.text for cell in cells) for cells in (self.lines, self.above, self.perhaps)
+        )
+        return Saying(lines, above, perhaps)
+
+    @property
     def text(self) -> str:
         """The heading's own text, its lines joined from the top."""
-        return " ".join(cell.text for cell in reversed(self.lines))
+        return self.saying.text
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from xlrd.biffh import error_text_from_code
 
 from extractors.fault import Unreadable
-from extractors.grid import Sheet, Span, Workbook, shown_cells
+from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 
 _UNKNOWN = ("rumus di balik angka",)
@@ -56,10 +56,12 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
         for kind, value in [_content(stored, book=book)]
         if kind is not CellKind.BLANK
     ]
+    shown = shown_cells(cells, merged=merged)
     return Sheet(
         nama=sheet.name,
-        cells=shown_cells(cells, merged=merged),
+        cells=shown,
         merged=merged,
+        covered=covered_cells(cells, shown=shown),
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
         hidden=sheet.visibility != 0,

@@ -6,10 +6,11 @@ from io import BytesIO
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from extractors.fault import Unreadable
-from extractors.grid import Sheet, Span, Workbook, shown_cells
+from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 
 _UNKNOWN = ("rumus", "format angka", "sel yang berisi galat (tampak kosong)", "baris dan kolom tersembunyi")
+_UNKNOWN_MERGES = "sel gabungan"
 _PANIC = "PanicException"
 
 
@@ -31,14 +32,14 @@ def read_values(data: bytes) -> Workbook:
 
 def _read(data: bytes) -> Workbook:
     with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-        sheets = tuple(
-            _read_sheet(
-                book.get_sheet_by_name(meta.name), hidden=meta.visible is not SheetVisibleEnum.Visible
-            )
+        read = [
+            (book.get_sheet_by_name(meta.name), meta.visible is not SheetVisibleEnum.Visible)
             for meta in book.sheets_metadata
             if meta.typ is SheetTypeEnum.WorkSheet
-        )
-    return Workbook(sheets, hilang=_UNKNOWN)
+        ]
+        merges_known = all(sheet.merged_cell_ranges is not None for sheet, _ in read)
+        sheets = tuple(_read_sheet(sheet, hidden=hidden) for sheet, hidden in read)
+    return Workbook(sheets, hilang=_UNKNOWN if merges_known else (*_UNKNOWN, _UNKNOWN_MERGES))
 
 
 def _read_sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
@@ -54,10 +55,12 @@ def _read_sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
         for kind, content in [_content(value)]
         if kind is not CellKind.BLANK
     ]
+    shown = shown_cells(cells, merged=merged)
     return Sheet(
         nama=sheet.name,
-        cells=shown_cells(cells, merged=merged),
+        cells=shown,
         merged=merged,
+        covered=covered_cells(cells, shown=shown),
         hidden=hidden,
         number_format=None,
     )

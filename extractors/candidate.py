@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from extractors.band import Unit, is_heading_like
 from extractors.form import forms_for, headings_of
@@ -64,13 +64,14 @@ def runs_of(
 
 def title_above(sheet: Sheet, *, top: int, left: int, right: int) -> tuple[Cell, ...]:
     """The cells of the lines over a heading, up to the next row of another kind."""
-    cells: list[Cell] = []
-    for row in range(top - 1, max(0, top - 1 - _TITLE_ROWS), -1):
-        filled = sheet.filled_in(row, left=left, right=right)
-        if not is_title_like(filled):
-            break
-        cells += filled
-    return tuple(cells)
+    rows = title_rows_above(sheet, top=top, left=left, right=right)
+    return tuple(cell for row in rows for cell in sheet.filled_in(row, left=left, right=right))
+
+
+def title_rows_above(sheet: Sheet, *, top: int, left: int, right: int) -> tuple[int, ...]:
+    """The lines over a heading from the lowest up, blank ones included, as far as they could be a title."""
+    above = range(top - 1, max(0, top - 1 - _TITLE_ROWS), -1)
+    return tuple(takewhile(lambda row: is_title_like(sheet.filled_in(row, left=left, right=right)), above))
 
 
 def is_title_like(cells: Sequence[Cell]) -> bool:

@@ -3,7 +3,7 @@
 from extractors.content import has_letters, is_dash, is_running_number
 from extractors.numbering import number_columns
 from extractors.row import Row
-from extractors.wording import is_nihil, is_only_total, is_total
+from extractors.wording import is_carried, is_nihil, is_only_total, is_total
 from renja.spec import Kind
 
 _FEWEST_HEADINGS = 3
@@ -30,16 +30,17 @@ def heads_something_else(row: Row) -> bool:
 def numbers_columns(row: Row) -> bool:
     """Whether the row numbers the columns; a code of several parts is no column number."""
     fields = [cells for cells in row.cells.values() if not all(cell.is_blank for cell in cells)]
-    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.filled)
+    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.own)
 
 
 def says_nihil(row: Row) -> bool:
     """Whether the row says that there are no rows: by the word, or by dashes in place of everything."""
-    said = [cell for cell in row.filled if has_letters(cell)]
+    cells = row.own or row.filled
+    said = [cell for cell in cells if has_letters(cell)]
     if said:
         return all(is_nihil(cell.text) for cell in said) and not row.has_code
-    marks = [cell for cell in row.filled if is_dash(cell)]
-    return bool(marks) and not row.is_strong and len(marks) >= len(row.filled) - 1
+    marks = [cell for cell in cells if is_dash(cell)]
+    return bool(marks) and not row.is_strong and len(marks) >= len(cells) - 1
 
 
 def is_labelled_total(row: Row) -> bool:
@@ -51,10 +52,14 @@ def is_labelled_total(row: Row) -> bool:
         for nama, cells in row.cells.items()
         if row.columns[nama].jenis in _HEAD
         for cell in cells
-        if not cell.is_blank and is_total(cell.text)
+        if not cell.is_blank and (is_total(cell.text) or is_carried(cell.text))
     ]
-    if any(is_only_total(cell.text) for cell in head):
+    if any(_is_label(cell.text) for cell in head):
         return True
-    if len(row.texts) != 1 or not row.rolled_up:
+    if len(row.own_texts) != 1 or not row.rolled_up:
         return False
-    return bool(head) or is_only_total(row.texts[0].text)
+    return bool(head) or _is_label(row.own_texts[0].text)
+
+
+def _is_label(text: str) -> bool:
+    return is_only_total(text) or is_carried(text)

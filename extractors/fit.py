@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.assignment import best_assignment
 from extractors.band import Unit
+from extractors.choice import Choice, choice_of
 from extractors.form import Form, Wanted
-from extractors.gain import gain_of, heads_numbers, preference_of, year_factor
+from extractors.gain import gain_of, heads_numbers, year_factor
 from extractors.phrase import Words, says_nearly
 from extractors.years import years_in
 from renja.rawtable import YEAR_MARK
@@ -35,7 +35,8 @@ class Fit:
     units: the heading of each column found, by field (`target@2025` for one of several years).
     matched: the weight of what was found, as sure as it is; strength: the same, with more for headings
         worded as in the form. foreign: headings that are no column of it.
-    missing: the columns of the form that were not found. titled: a line above says the table's title.
+    missing: the columns of the form that were not found. yearless: headings of a column that stands once a
+        year which do not say of which (`tahun ke-1`). titled: a line above says the table's title.
     """
 
     form: Form
@@ -43,6 +44,7 @@ class Fit:
     foreign: tuple[Unit, ...]
     doubles: tuple[Double, ...]
     missing: tuple[Wanted, ...]
+    yearless: tuple[Unit, ...]
     matched: float
     strength: float
     titled: bool
@@ -71,7 +73,7 @@ class Fit:
         """Whether every column was found under a heading that speaks of the right year."""
         by_name = {wanted.column.nama: wanted for wanted in self.form.wanted}
         return not self.missing and all(
-            year_factor(unit, by_name[nama.partition(YEAR_MARK)[0]]) == 1
+            year_factor(unit.saying, by_name[nama.partition(YEAR_MARK)[0]]) == 1
             for nama, unit in self.units.items()
         )
 
@@ -95,32 +97,34 @@ def fit(form: Form, units: Sequence[Unit], *, title: Sequence[Words] = ()) -> Fi
 
     title: the lines above the headings; they help, and are never needed.
     """
-    single = [wanted for wanted in form.wanted if not wanted.column.per_tahun]
-    gains = [[gain_of(unit, wanted) for unit in units] for wanted in single]
-    chosen = _choose(
-        [
-            [
-                wanted.weight * (gain and gain + preference_of(unit.text, wanted))
-                for unit, gain in zip(units, line, strict=True)
-            ]
-            for wanted, line in zip(single, gains, strict=True)
-        ]
-    )
-    pairs = [(row, place) for row, place in enumerate(chosen) if place is not None]
-    found = {single[row].column.nama: units[place] for row, place in pairs}
-    strength = sum(single[row].weight * gains[row][place] for row, place in pairs)
-    matched = sum(single[row].weight * min(1.0, gains[row][place]) for row, place in pairs)
-    taken = {place for _, place in pairs}
-    doubles = _doubles(single, gains, units=units, pairs=pairs)
+    choice = choice_of(form, tuple(unit.saying for unit in units))
+    found = {choice.columns[row].column.nama: units[place] for row, place in choice.pairs}
+    strength, matched = choice.strength, choice.matched
+    taken = {place for _, place in choice.pairs}
+    doubles = _doubles(choice, units=units)
+    yearless: list[Unit] = []
     for wanted in form.wanted:
         if wanted.column.per_tahun:
-            years, again = _yearly(wanted, [u for place, u in enumerate(units) if place not in taken])
+            free = [u for place, u in enumerate(units) if place not in taken]
+            years, again = _yearly(wanted, free)
             found |= years
             doubles += again
+            yearless += [
+                unit for unit in free if not years_in(unit.cell.text) and gain_of(unit.saying, wanted)
+            ]
             matched += wanted.weight * bool(years)
             strength += wanted.weight * bool(years)
     titled = any(says_nearly(line, phrase) for line in title for phrase in form.titles)
-    return _fit(form, units, found, doubles, matched=matched, strength=strength, titled=titled)
+    return _fit(
+        form,
+        units,
+        found,
+        doubles,
+        yearless=tuple(yearless),
+        matched=matched,
+        strength=strength,
+        titled=titled,
+    )
 
 
 def _fit(
@@ -129,41 +133,29 @@ def _fit(
     found: Mapping[str, Unit],
     doubles: Sequence[Double],
     *,
+    yearless: tuple[Unit, ...],
     matched: float,
     strength: float,
     titled: bool,
 ) -> Fit:
     names = {nama.partition(YEAR_MARK)[0] for nama in found}
-    known = {unit.columns for unit in (*found.values(), *(double.unit for double in doubles))}
+    known = {unit.columns for unit in (*found.values(), *yearless, *(double.unit for double in doubles))}
     return Fit(
         form=form,
         units=found,
         foreign=tuple(unit for unit in units if unit.columns not in known),
         doubles=tuple(doubles),
         missing=tuple(wanted for wanted in form.wanted if wanted.column.nama not in names),
+        yearless=yearless,
         matched=matched,
         strength=strength,
         titled=titled,
     )
 
 
-def _choose(gains: Sequence[Sequence[float]]) -> list[int | None]:
-    """The assignment of greatest total gain; where every row's first choice is free, that is it."""
-    first: list[int | None] = [
-        max(range(len(line)), key=line.__getitem__) if line and max(line) > 0 else None for line in gains
-    ]
-    wishes = [place for place in first if place is not None]
-    return first if len(set(wishes)) == len(wishes) else best_assignment(gains)
-
-
-def _doubles(
-    single: Sequence[Wanted],
-    gains: Sequence[Sequence[float]],
-    *,
-    units: Sequence[Unit],
-    pairs: Sequence[tuple[int, int]],
-) -> list[Double]:
+def _doubles(choice: Choice, *, units: Sequence[Unit]) -> list[Double]:
     """Headings left over that name a column as surely as the heading taken for it."""
+    gains, pairs = choice.gains, choice.pairs
     taken = {place for _, place in pairs}
     doubles = []
     for place, unit in enumerate(units):
@@ -174,7 +166,7 @@ def _doubles(
         ]
         margin, row, held = max(rivals, default=(-1.0, 0, 0))
         if margin >= -_AS_GOOD:
-            doubles.append(Double(single[row].column.nama, unit=unit, taken=units[held]))
+            doubles.append(Double(choice.columns[row].column.nama, unit=unit, taken=units[held]))
     return doubles
 
 
@@ -184,7 +176,7 @@ def _yearly(wanted: Wanted, units: Sequence[Unit]) -> tuple[dict[str, Unit], lis
     doubles = []
     for unit in units:
         years = years_in(unit.cell.text)
-        if len(years) != 1 or not gain_of(unit, wanted):
+        if len(years) != 1 or not gain_of(unit.saying, wanted):
             continue
         key = f"{wanted.column.nama}{YEAR_MARK}{years[0]}"
         if key in found:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.phrase import Words, phrase_words
+from extractors.phrase import Words, phrase_marks, phrase_words
 from extractors.years import expected_years
 from renja.spec import Column, Kind, TableSpec
 from renja.tables import tables_for
@@ -33,7 +33,7 @@ class Wanted:
         return _WAJIB_WEIGHT if self.column.wajib else _EXTRA_WEIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A table description in the words of plan year `tahun`."""
 
@@ -77,7 +77,9 @@ def _form(spec: TableSpec, *, tahun: int) -> Form:
 
 def _wanted(column: Column, *, tahun: int) -> Wanted:
     def words(phrases: tuple[str, ...]) -> tuple[Words, ...]:
-        return tuple(dict.fromkeys(phrase_words(phrase, tahun=tahun) for phrase in phrases))
+        filled = [phrase_words(phrase, tahun=tahun) for phrase in phrases]
+        marked = [words for phrase in phrases if (words := phrase_marks(phrase))]
+        return tuple(dict.fromkeys(filled + marked))
 
     return Wanted(
         column=column,

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from extractors.band import Unit
-from extractors.form import Wanted, headings_of
+from extractors.band import Saying, Unit
+from extractors.form import Form, Wanted, headings_of
 from extractors.phrase import likeness, says_nearly, words_of
 from extractors.years import years_in
 from renja.spec import Kind
@@ -18,22 +18,28 @@ _PERHAPS_EXCLUDED = 0.7
 _OTHER_YEAR = 0.6
 
 
-def gain_of(unit: Unit, wanted: Wanted) -> float:
-    """How surely the unit is the wanted column, from 0 (it is not) to a little above 1."""
-    own = _best(unit.own, wanted)
-    if len(unit.lines) > 1:
-        own = max(own, _LATER_LINE * _best(unit.text, wanted))
+@lru_cache(maxsize=1 << 14)
+def gains_of(saying: Saying, form: Form) -> tuple[float, ...]:
+    """How surely a heading is each wanted column of a form, in their order."""
+    return tuple(gain_of(saying, wanted) for wanted in form.wanted)
+
+
+def gain_of(saying: Saying, wanted: Wanted) -> float:
+    """How surely a heading is the wanted column, from 0 (it is not) to a little above 1."""
+    own = _best(saying.lines[0], wanted)
+    if len(saying.lines) > 1:
+        own = max(own, _LATER_LINE * _best(saying.text, wanted))
     if not own:
         return 0.0
-    within = [words_of(unit.text), *(words_of(cell.text) for cell in unit.above)]
-    perhaps = [words_of(cell.text) for cell in unit.perhaps]
+    within = [words_of(saying.text), *map(words_of, saying.above)]
+    perhaps = [words_of(text) for text in saying.perhaps]
     if any(says_nearly(words, phrase) for words in within for phrase in wanted.bukan):
         return 0.0
     if any(says_nearly(words, phrase) for words in perhaps for phrase in wanted.bukan):
         own *= _PERHAPS_EXCLUDED
     if wanted.dalam and not any(likeness(words, phrase) for words in within for phrase in wanted.dalam):
         own *= _PERHAPS_WITHIN if any(likeness(w, p) for w in perhaps for p in wanted.dalam) else 0.0
-    return own * year_factor(unit, wanted)
+    return own * year_factor(saying, wanted)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,15 +63,15 @@ def preference_of(text: str, wanted: Wanted) -> float:
     )
 
 
-def year_factor(unit: Unit, wanted: Wanted) -> float:
+def year_factor(saying: Saying, wanted: Wanted) -> float:
     """A heading that speaks of another year than the form prints there is less likely that column.
 
     Its own year counts before its group's.
     """
     if not wanted.years:
         return 1.0
-    for cells in (unit.lines, unit.above, unit.perhaps):
-        spoken = {year for cell in cells for year in years_in(cell.text)}
+    for texts in saying:
+        spoken = {year for text in texts for year in years_in(text)}
         if spoken:
             return 1.0 if spoken & wanted.years else _OTHER_YEAR
     return 1.0

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from openpyxl.utils.cell import range_boundaries
 
-from renja.cell import Cell, CellKind
+from renja.cell import Cell, CellKind, column_letters
 
 Place = tuple[int, int]
 
@@ -28,6 +28,11 @@ class Span:
             raise ValueError(f"no range of cells: {reference!r}")
         return cls(top=top, left=left, bottom=bottom, right=right)
 
+    @property
+    def reference(self) -> str:
+        """The range in A1 notation (`B2:D5`)."""
+        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
+
     def holds(self, row: int, column: int) -> bool:
         """Whether the cell lies in the range."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
@@ -38,13 +43,15 @@ class Sheet:
     """One worksheet, sparse.
 
     cells: by (row, column), only where something is stored; of a merged range only the top left cell,
-        as Excel shows it. hidden: the sheet itself is hidden. number_format: what a blank cell gets,
-        None where the file type cannot tell.
+        as Excel shows it. covered: the cells with content that a merged range covers, so that nobody sees
+        them. hidden: the sheet itself is hidden. number_format: what a blank cell gets, None where the file
+        type cannot tell.
     """
 
     nama: str
     cells: Mapping[Place, Cell]
     merged: tuple[Span, ...] = ()
+    covered: tuple[Cell, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
@@ -73,6 +80,11 @@ class Sheet:
                 rows.setdefault(cell.row, []).append(cell)
         return {row: tuple(cells) for row, cells in rows.items()}
 
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows with something to read, from the top."""
+        return tuple(self.filled)
+
     def filled_in(self, row: int, *, left: int, right: int) -> tuple[Cell, ...]:
         """The filled cells of one row between two columns, both included."""
         return tuple(cell for cell in self.filled.get(row, ()) if left <= cell.column <= right)
@@ -86,7 +98,7 @@ class Sheet:
 
     @cached_property
     def _spans_by_row(self) -> Mapping[int, list[Span]]:
-        last = max(self.filled, default=0)
+        last = max([*self.filled, *(cell.row for cell in self.covered)], default=0)
         rows: dict[int, list[Span]] = {}
         for span in self.merged:
             for row in range(span.top, min(span.bottom, last) + 1):
@@ -117,6 +129,12 @@ def shown_cells(cells: Iterable[Cell], *, merged: Iterable[Span]) -> dict[Place,
         for place in _covered(span, shown):
             shown.pop(place, None)
     return shown
+
+
+def covered_cells(cells: Iterable[Cell], *, shown: Mapping[Place, Cell]) -> tuple[Cell, ...]:
+    """The cells with something to read that are not shown, in reading order."""
+    covered = (cell for cell in cells if not cell.is_blank and (cell.row, cell.column) not in shown)
+    return tuple(sorted(covered, key=lambda cell: (cell.row, cell.column)))
 
 
 def _covered(span: Span, shown: Mapping[Place, Cell]) -> list[Place]:

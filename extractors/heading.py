@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractors.band import Unit, is_heading_like, units_of
 from extractors.candidate import MAX_HEIGHT, Band, bands_of, runs_of, title_above
+from extractors.choice import most_share
 from extractors.fit import Fit, fit
 from extractors.form import forms_for, headings_of
 from extractors.grid import Sheet
@@ -62,9 +63,12 @@ def find_headings(sheet: Sheet, *, tahun: int) -> tuple[Heading, ...]:
     """
     tables = [found for found in _candidates(sheet, tahun=tahun) if found.fit.is_table]
     chosen: list[Heading] = []
+    by_row: dict[int, list[Heading]] = {}
     for heading in sorted(tables, key=_preference):
-        if not any(heading.overlaps(other) for other in chosen):
+        if not any(heading.overlaps(other) for row in heading.rows for other in by_row.get(row, ())):
             chosen.append(_with_divisions(sheet, heading, tahun=tahun))
+            for row in chosen[-1].rows:
+                by_row.setdefault(row, []).append(chosen[-1])
     return tuple(sorted(chosen, key=lambda heading: (heading.top, heading.left)))
 
 
@@ -93,22 +97,29 @@ def _candidates(sheet: Sheet, *, tahun: int) -> Iterator[Heading]:
 
 
 def _headings(sheet: Sheet, units: Sequence[Unit], *, band: Band, tahun: int) -> Iterator[Heading]:
+    spoken = frozenset(year for unit in units for cell in unit.cells for year in years_in(cell.text))
+    numbers = _worth(band, units, needed=_WORTH_OTHER_YEARS if spoken else _NEAR, tahun=tahun)
+    if not numbers:
+        return
     top, bottom = band.top, band.bottom
     left, right = units[0].columns[0], units[-1].columns[-1]
-    beside = [
-        cell for row in range(top, bottom + 1) for cell in sheet.filled_in(row, left=1, right=left - 1)
-    ]
+    beside = any(sheet.filled_in(row, left=1, right=left - 1) for row in range(top, bottom + 1))
     title = title_above(sheet, top=top, left=left if beside else 1, right=right)
     lines = [words_of(cell.text) for cell in title]
-    fits = {number: fit(forms_for(tahun)[number], units, title=lines) for number in band.forms}
+    fits = {number: fit(forms_for(tahun)[number], units, title=lines) for number in numbers}
     if not any(found.is_complete for found in fits.values()):
-        spoken = frozenset(year for unit in units for cell in unit.cells for year in years_in(cell.text))
         fits = {
             number: _best_year(found, units, number=number, speaking=plan_years(spoken), title=lines)
             for number, found in fits.items()
         }
     for found in fits.values():
         yield Heading(found, top=top, bottom=bottom, left=left, right=right, title=title)
+
+
+def _worth(band: Band, units: Sequence[Unit], *, needed: float, tahun: int) -> list[int]:
+    """The forms of the band of which that share may be found; of the others nothing would come."""
+    sayings = [unit.saying for unit in units]
+    return [number for number in band.forms if most_share(forms_for(tahun)[number], sayings) >= needed]
 
 
 def _best_year(
@@ -121,7 +132,11 @@ def _best_year(
     if found.share < _WORTH_OTHER_YEARS:
         return found
     tahun = found.form.tahun
-    others = [fit(forms_for(tahun, speaking=year)[number], units, title=title) for year in speaking]
+    others = [
+        fit(forms_for(tahun, speaking=year)[number], units, title=title)
+        for year in speaking
+        if year != tahun
+    ]
     return max([found, *others], key=lambda other: other.matched)
 
 
@@ -131,11 +146,13 @@ def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
     So does every row of words between the heading and the numbers of its columns.
     """
     bottom = heading.bottom
+    own = {column for unit in heading.fit.units.values() for column in unit.columns}
     while bottom - heading.top < MAX_HEIGHT:
         cells, after = (
             sheet.filled_in(bottom + step, left=heading.left, right=heading.right) for step in (1, 2)
         )
-        goes_on = is_sub_heading(cells) or (is_heading_like(cells) and number_columns(after))
+        numbered = number_columns([cell for cell in after if cell.column in own])
+        goes_on = is_sub_heading(cells) or (is_heading_like(cells) and numbered)
         if not cells or not goes_on:
             break
         bottom += 1
@@ -151,4 +168,4 @@ def _with_divisions(sheet: Sheet, heading: Heading, *, tahun: int) -> Heading:
     )
     number = [form.spec.tabel for form in forms_for(tahun)].index(heading.tabel)
     band = Band(heading.top, bottom, frozenset({number}))
-    return next(_headings(sheet, units, band=band, tahun=tahun))
+    return next(_headings(sheet, units, band=band, tahun=tahun), heading)

@@ -23,18 +23,20 @@ class Layout:
     """The sheet columns of each field; of a quantity the value's column comes before the unit's.
 
     foreign: headings whose columns are no field. doubles: headings that name a field again.
+    yearless: headings of a field's year that do not say of which.
     numbering: columns that only number the rows, in a table that has no field for it.
     """
 
     columns: Mapping[str, tuple[int, ...]]
     foreign: tuple[Unit, ...]
+    yearless: tuple[Unit, ...]
     doubles: tuple[Double, ...]
     numbering: frozenset[int]
 
     @property
     def known(self) -> frozenset[int]:
         """Every column about which something has been decided by its heading."""
-        headed = (*self.foreign, *(double.unit for double in self.doubles))
+        headed = (*self.foreign, *self.yearless, *(double.unit for double in self.doubles))
         return self.numbering | {column for unit in headed for column in unit.columns}
 
     def joined(self, first: "Layout") -> "Layout":
@@ -55,6 +57,7 @@ def layout_of(block: Block) -> Layout:
     layout = Layout(
         columns=columns,
         foreign=tuple(unit for unit in foreign if unit not in numbering),
+        yearless=found.yearless,
         doubles=tuple(doubles),
         numbering=frozenset(column for unit in numbering for column in unit.columns),
     )

@@ -23,7 +23,7 @@ from openpyxl.worksheet._reader import (
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from extractors.grid import Sheet, Span, Workbook, shown_cells
+from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 from renja.mark import UNKNOWN_FORMAT
 
@@ -100,17 +100,23 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
     hidden_rows, hidden_columns = _hidden(parser)
     formats = [_format_code(style.numFmtId, book=book) for style in book._cell_styles]
     cells = [
-        _cell(
-            entry,
-            number_format=formats[entry["style_id"]] if formats else "General",
-            hidden=entry["row"] in hidden_rows or entry["column"] in hidden_columns,
-        )
+        cell
         for entry in stored
+        for cell in [
+            _cell(
+                entry,
+                number_format=formats[entry["style_id"]] if formats else "General",
+                hidden=entry["row"] in hidden_rows or entry["column"] in hidden_columns,
+            )
+        ]
+        if cell.kind is not CellKind.BLANK
     ]
+    shown = shown_cells(cells, merged=merged)
     return Sheet(
         nama=sheet.title,
-        cells=shown_cells((cell for cell in cells if cell.kind is not CellKind.BLANK), merged=merged),
+        cells=shown,
         merged=merged,
+        covered=covered_cells(cells, shown=shown),
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
         hidden=sheet.sheet_state != "visible",

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,8 @@ MISSPELT = 0.8
 
 _ANY_YEAR = "{tahun}"
 _IS_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACEHOLDER = re.compile(r"\{n([+-]\d)?\}")
+_YEAR_MARK = re.compile(r"(?<!\w)n\s*([-–−+])\s*(\d)(?!\w)", re.IGNORECASE)
 _SHORTEST_MISSPELT = 5
 _LONG_WORD = 10
 _SHORTEST_BROKEN = 4
@@ -25,8 +28,11 @@ Words = tuple[str, ...]
 
 @lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> Words:
-    """The words of a heading without planning periods: `2026` in `Renstra 2021-2026` is not its year."""
-    return tuple(fold(without_periods(text)).split())
+    """The words of a heading without planning periods: `2026` in `Renstra 2021-2026` is not its year.
+
+    `n-1` is one word.
+    """
+    return tuple(fold(_YEAR_MARK.sub(_mark_word, without_periods(text))).split())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -37,6 +43,13 @@ def phrase_words(phrase: str, *, tahun: int) -> Words:
     for piece in pieces[1:]:
         words += [[_ANY_YEAR], fold(piece).split()]
     return tuple(word for group in words for word in group)
+
+
+def phrase_marks(phrase: str) -> Words | None:
+    """The words of a phrase as a form with unfilled years prints it (`n-1`), None if it has no year."""
+    if _PLACEHOLDER.search(phrase) is None:
+        return None
+    return words_of(_PLACEHOLDER.sub(lambda match: f" n{match[1] or ''} ", phrase))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -54,6 +67,8 @@ def likeness(heading: Words, phrase: Words) -> float:
 @lru_cache(maxsize=1 << 17)
 def says(heading: Words, phrase: Words) -> bool:
     """Whether the phrase stands in the heading word for word."""
+    if _ANY_YEAR not in phrase:
+        return f" {' '.join(phrase)} " in _letters_of(heading).spaced
     size = len(phrase)
     return any(
         all(map(_same, heading[start : start + size], phrase)) for start in range(len(heading) - size + 1)
@@ -66,11 +81,31 @@ def says_nearly(heading: Words, phrase: Words) -> bool:
     return says(heading, phrase) or _misspelt(heading, phrase)
 
 
+def _mark_word(match: re.Match[str]) -> str:
+    return f" n{'plus' if match[1] == '+' else 'min'}{match[2]} "
+
+
+class _Letters(NamedTuple):
+    """A heading's letters for a first look: its words between blanks, all joined, and their initials."""
+
+    spaced: str
+    joined: str
+    initials: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 13)
+def _letters_of(heading: Words) -> _Letters:
+    initials = frozenset(word[0] for word in heading)
+    return _Letters(f" {' '.join(heading)} ", "".join(heading), initials)
+
+
 def _same(word: str, wanted: str) -> bool:
     return word == wanted or (wanted == _ANY_YEAR and _IS_YEAR.fullmatch(word) is not None)
 
 
 def _in_order(heading: Words, phrase: Words) -> bool:
+    if len(phrase) == 1:
+        return False
     rest = iter(heading)
     return all(any(_same(word, wanted) for word in rest) for wanted in phrase)
 
@@ -78,16 +113,18 @@ def _in_order(heading: Words, phrase: Words) -> bool:
 def _broken(heading: Words, phrase: Words) -> bool:
     """`INDI KATOR`, `S U M B E R D A N A`, `SumberDana`: the same letters between two word ends."""
     wanted = "".join(phrase)
-    if len(wanted) < _SHORTEST_BROKEN:
+    letters = _letters_of(heading).joined
+    if len(wanted) < _SHORTEST_BROKEN or wanted not in letters:
         return False
     ends = [0]
     for word in heading:
         ends.append(ends[-1] + len(word))
-    letters = "".join(heading)
     return any(letters.startswith(wanted, start) and start + len(wanted) in ends for start in ends)
 
 
 def _misspelt(heading: Words, phrase: Words) -> bool:
+    if phrase[0][0] not in _letters_of(heading).initials and phrase[0] != _ANY_YEAR:
+        return False
     size = len(phrase)
     return any(
         all(map(_close, heading[start : start + size], phrase)) for start in range(len(heading) - size + 1)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.grid import Sheet
 from extractors.heading import Heading
-from extractors.label import MONEY_LABELS
 from extractors.office import WrongName
 from extractors.table import FoundTable
 from extractors.verdict import WrongYear, foreign_sheet_years
@@ -13,13 +13,11 @@ from renja.catalogue import make_temuan
 from renja.cell import Cell, column_letters
 from renja.kiriman import Kiriman
 from renja.rawtable import LeftOutReason
-from renja.spec import Column, Kind
+from renja.spec import Column
 from renja.temuan import Temuan
-from renja.text import clean, fold
+from renja.text import clean
 from renja.year import heading_of
 
-_THOUSANDS = frozenset({"ribu", "ribuan", "juta", "jutaan", "miliar", "milyar", "000"})
-_MONEY = MONEY_LABELS | {"dalam"}
 _NO_HEADING = "(tanpa judul)"
 
 
@@ -45,13 +43,27 @@ class Reporter:
         """Every finding about one table by itself, its years apart."""
         return [
             *self._missing(table),
+            *self._yearless(table),
             *self._doubles(table),
             *self._foreign(table),
             *self._thousands(table),
             *self._rows(table),
             *self._hidden(table),
             *self._sheet_year(table),
+            *self._merged(table),
         ]
+
+    def covered(self, sheet: Sheet, cell: Cell) -> Temuan:
+        """The finding that a cell outside every table lies hidden under a merged range."""
+        return make_temuan(
+            "struktur.isi_tertutup",
+            words={"rentang": _range_over(sheet, cell)},
+            berkas=self.kiriman.berkas,
+            bidang=self.kiriman.bidang,
+            lembar=sheet.nama,
+            sel=cell.address,
+            mentah=_content(cell),
+        )
 
     def repeated(self, tables: Sequence[FoundTable]) -> Temuan:
         """The finding that one table stands in the workbook more than once."""
@@ -115,7 +127,14 @@ class Reporter:
                 kolom=wanted.column.nama,
             )
             for wanted in table.heading.fit.missing
-            if wanted.column.pokok or wanted.column.wajib
+            if (wanted.column.pokok or wanted.column.wajib)
+            and not (wanted.column.per_tahun and table.heading.fit.yearless)
+        ]
+
+    def _yearless(self, table: FoundTable) -> list[Temuan]:
+        return [
+            self._make("struktur.tahun_ke", table, sel=unit.cell, mentah=clean(unit.text))
+            for unit in table.pages[0].layout.yearless
         ]
 
     def _doubles(self, table: FoundTable) -> list[Temuan]:
@@ -144,19 +163,9 @@ class Reporter:
         ]
 
     def _thousands(self, table: FoundTable) -> list[Temuan]:
-        spec = table.heading.fit.form.spec
-        cells: dict[str, tuple[Cell, str | None]] = {}
-        for column in spec.columns_of(Kind.RUPIAH):
-            unit = table.heading.fit.units.get(column.nama)
-            for cell in unit.cells if unit else ():
-                if _THOUSANDS & set(fold(cell.text).split()):
-                    cells.setdefault(cell.address, (cell, column.nama))
-            for cell in table.heading.title:
-                if _THOUSANDS & set(fold(cell.text).split()) and _MONEY & set(fold(cell.text).split()):
-                    cells.setdefault(cell.address, (cell, None))
         return [
-            self._make("struktur.satuan_ribuan", table, sel=cell, kolom=nama, mentah=clean(cell.text))
-            for cell, nama in cells.values()
+            self._make("struktur.satuan_ribuan", table, sel=cell, kolom=kolom, mentah=clean(cell.text))
+            for cell, kolom in table.scale_notes
         ]
 
     def _rows(self, table: FoundTable) -> list[Temuan]:
@@ -202,6 +211,31 @@ class Reporter:
         )
         return [found]
 
+    def _merged(self, table: FoundTable) -> list[Temuan]:
+        """What merged ranges hide, and the amounts that they stretch over several places."""
+        hidden = [
+            self._make(
+                "struktur.isi_tertutup",
+                table,
+                sel=cell,
+                words={"rentang": _range_over(table.sheet, cell)},
+                mentah=_content(cell),
+            )
+            for cell in table.covered
+        ]
+        stretched = [
+            self._make(
+                "struktur.angka_gabungan",
+                table,
+                sel=amount.cell,
+                words={"rentang": amount.span.reference},
+                kolom=amount.kolom,
+                mentah=_content(amount.cell),
+            )
+            for amount in table.merged_amounts
+        ]
+        return hidden + stretched
+
     def _heading(self, column: Column) -> str:
         tahun = self.kiriman.tahun
         return heading_of(column, tahun=tahun, target=tahun if column.per_tahun else None)
@@ -230,6 +264,15 @@ class Reporter:
 def enumeration(parts: Sequence[str]) -> str:
     """The parts in a sentence: `a, b dan c`."""
     return " dan ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+
+
+def _content(cell: Cell) -> str:
+    """What a cell holds, for people; of a formula that was never calculated, the formula."""
+    return clean(cell.text) or cell.formula or ""
+
+
+def _range_over(sheet: Sheet, cell: Cell) -> str:
+    return sheet.span_of(cell.row, cell.column).reference
 
 
 def _first_cell(heading: Heading) -> Cell:

@@ -16,13 +16,14 @@ from renja.text import clean
 class Row:
     """A row with content.
 
-    cells: of each field its sheet cells, blanks included. filled: everything that stands in the row.
-    columns: the described column of each field.
+    cells: of each field its sheet cells, blanks included. filled: everything that stands in the row; own:
+        of that what stands in the columns of the fields. columns: the described column of each field.
     """
 
     number: int
     cells: Mapping[str, tuple[Cell, ...]]
     filled: tuple[Cell, ...]
+    own: tuple[Cell, ...]
     columns: Mapping[str, Column]
 
     @cached_property
@@ -78,6 +79,11 @@ class Row:
         return tuple(cell for cell in self.filled if has_letters(cell))
 
     @cached_property
+    def own_texts(self) -> tuple[Cell, ...]:
+        """The cells with letters in the columns of the fields."""
+        return tuple(cell for cell in self.own if has_letters(cell))
+
+    @cached_property
     def text(self) -> str:
         """What the row says, for people."""
         return " | ".join(clean(cell.text) for cell in self.filled)
@@ -100,6 +106,7 @@ class Row:
 def rows_of(block: Block, layout: Layout) -> tuple[Row, ...]:
     """The rows of a block that hold anything, from the top."""
     columns = {nama: column_of(block, nama) for nama in layout.columns}
+    places = {place for places in layout.columns.values() for place in places}
     rows = []
     for number in block.body:
         filled = block.filled_in(number)
@@ -108,5 +115,6 @@ def rows_of(block: Block, layout: Layout) -> tuple[Row, ...]:
                 nama: pick([block.sheet.cell(number, place) for place in places], column=columns[nama])
                 for nama, places in layout.columns.items()
             }
-            rows.append(Row(number, cells=cells, filled=filled, columns=columns))
+            own = tuple(cell for cell in filled if cell.column in places)
+            rows.append(Row(number, cells=cells, filled=filled, own=own, columns=columns))
     return tuple(rows)

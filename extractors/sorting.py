@@ -12,6 +12,7 @@ from extractors.wording import (
     is_enumerator,
     is_note,
     is_office,
+    is_sender,
     is_signature,
     opens_level,
 )
@@ -24,11 +25,15 @@ Sort = RowRole | LeftOutReason
 _MOST_CELLS_OF_AN_ASIDE = 4
 
 
-def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int]) -> list[Sort]:
-    """What each row is, in their order. titles: the rows that head the next table of the sheet."""
-    sorter = _Sorter(block, rows, titles)
+def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int], opd: str = "") -> list[Sort]:
+    """What each row is, in their order.
+
+    titles: the rows that head the next table of the sheet. opd: the office that the table is of.
+    """
+    sorter = _Sorter(block, rows, titles, opd)
     for place in range(len(rows)):
         sorter.sorts.append(sorter.sort(place))
+        sorter.passed.add(sorter.sorts[-1])
     return sorter.sorts
 
 
@@ -36,14 +41,16 @@ def sort_rows(block: Block, rows: Sequence[Row], *, titles: frozenset[int]) -> l
 class _Sorter:
     """Walks down the rows and remembers what it has passed.
 
-    aside: the kind of block that is being passed, a note or a sign-off. closed: the headings of some
-    other table, none of the Renja's, have been passed.
+    passed: the sorts of the rows so far. aside: the kind of block that is being passed, a note or a
+        sign-off. closed: the headings of some other table, none of the Renja's, have been passed.
     """
 
     block: Block
     rows: Sequence[Row]
     titles: frozenset[int]
+    opd: str
     sorts: list[Sort] = field(default_factory=list)
+    passed: set[Sort] = field(default_factory=set)
     aside: LeftOutReason | None = None
     closed: bool = False
 
@@ -57,7 +64,7 @@ class _Sorter:
             (LeftOutReason.NOMOR_KOLOM, numbers_columns),
             (LeftOutReason.KEPALA_BERULANG, self._repeats_heading),
             (LeftOutReason.NIHIL, says_nihil),
-            (RowRole.JUMLAH, is_labelled_total),
+            (RowRole.JUMLAH, self._is_total),
             (LeftOutReason.JUDUL, self._is_title),
         )
         self._last_anchor = max(anchors, default=-1)
@@ -81,17 +88,27 @@ class _Sorter:
 
     def _is_anchor(self, row: Row) -> bool:
         """Whether the row surely is one of the table, so that the table has not ended before it."""
-        if numbers_columns(row) or is_labelled_total(row) or row.number in self.titles:
+        if numbers_columns(row) or self._is_total(row) or row.number in self.titles:
             return False
         if row.amounts or self._has_values:
             return row.has_code or bool(row.amounts and (row.names or row.words or row.has_number))
         return row.has_number and bool(row.names)
 
     def _repeats_heading(self, row: Row) -> bool:
-        words = [fold(cell.text) in self._heading.get(cell.column, ()) for cell in row.filled]
+        words = [fold(cell.text) in self._heading.get(cell.column, ()) for cell in row.own]
         return len(words) > 1 and all(words)
 
+    def _is_total(self, row: Row) -> bool:
+        return is_labelled_total(row) or (self._names_office(row) and bool(row.rolled_up))
+
+    def _names_office(self, row: Row) -> bool:
+        """Whether the row's only name is that of the office, which is the whole table's."""
+        named = len(row.names) == 1 and is_sender(row.names[0].text, opd=self.opd)
+        return named and not row.has_code
+
     def _is_title(self, row: Row) -> bool:
+        if self._names_office(row):
+            return not row.is_strong
         captioned = len(row.filled) == 1 and is_caption(row.filled[0].text)
         return not row.is_strong and (row.number in self.titles or captioned)
 
@@ -129,8 +146,8 @@ class _Sorter:
         """A lone text after the end of the table, which merely stands in the name's column."""
         if len(row.filled) > 1 or place < self._last_anchor or opens_level(row.filled[0].text):
             return False
-        return RowRole.JUMLAH in self.sorts or (
-            RowRole.DATA in self.sorts and not self._follows_data(row, place)
+        return RowRole.JUMLAH in self.passed or (
+            RowRole.DATA in self.passed and not self._follows_data(row, place)
         )
 
     def _follows_data(self, row: Row, place: int) -> bool:
@@ -150,7 +167,7 @@ class _Sorter:
 
     def _is_bare_total(self, row: Row, place: int) -> bool:
         """Amounts alone, after the last row of data."""
-        alone = all(cell in row.amounts or is_dash(cell) for cell in row.filled)
+        alone = all(cell in row.amounts or is_dash(cell) for cell in row.own)
         return bool(row.rolled_up) and alone and place > self._last_anchor
 
 

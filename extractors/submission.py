@@ -6,6 +6,7 @@ from pathlib import Path
 from extractors.fault import Unreadable
 from extractors.grid import Sheet, Workbook
 from extractors.heading import nearest_heading
+from extractors.merge import tells_more
 from extractors.office import judge_names
 from extractors.report import Reporter, enumeration
 from extractors.table import FoundTable, find_tables
@@ -54,7 +55,7 @@ def read_tables(
     tables: list[FoundTable] = []
     others: list[Sheet] = []
     for sheet in workbook.sheets:
-        found = find_tables(sheet, tahun=tahun)
+        found = find_tables(sheet, tahun=tahun, opd=report.kiriman.opd)
         tables += found
         others += [] if found else [sheet]
     temuan = [report.file("berkas.jenis_terbatas", hilang=enumeration(workbook.hilang))] * bool(
@@ -67,6 +68,7 @@ def read_tables(
         wrong_names = judge_names(tables, others=others, config=config, bidang=report.kiriman.bidang)
         temuan += [report.name(wrong) for wrong in wrong_names]
     temuan += [found for table in tables for found in report.table(table)]
+    temuan += _covered_outside(tables, report=report)
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
     return ReadKiriman(kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
 
@@ -77,6 +79,18 @@ def _repeated(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:
     for table in tables:
         by_number.setdefault(table.raw.tabel, []).append(table)
     return [report.repeated(same) for same in by_number.values() if len(same) > 1]
+
+
+def _covered_outside(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:
+    """A finding for each cell that lies hidden on a sheet with tables, but in none of them."""
+    sheets = {id(table.sheet): table.sheet for table in tables}
+    told = {(id(table.sheet), cell.address) for table in tables for cell in table.covered}
+    return [
+        report.covered(sheet, cell)
+        for key, sheet in sheets.items()
+        for cell in sheet.covered
+        if tells_more(sheet, cell) and (key, cell.address) not in told
+    ]
 
 
 def _left_aside(sheet: Sheet, *, report: Reporter, tahun: int) -> list[Temuan]:

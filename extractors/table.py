@@ -10,9 +10,11 @@ from extractors.grid import Sheet
 from extractors.heading import Heading, find_headings
 from extractors.label import MONEY_LABELS
 from extractors.layout import Layout, layout_of
+from extractors.merge import MergedAmount, covered_in, merged_amounts, merged_texts
 from extractors.row import Row, rows_of
+from extractors.scale import ScaleNote, scale_notes
 from extractors.sorting import Sort, sort_rows
-from extractors.wording import is_note, is_office, is_signature
+from extractors.wording import is_note, is_office, is_partial_total, is_signature
 from renja.cell import Cell, CellKind
 from renja.rawtable import LeftOut, LeftOutReason, RawRow, RawTable, RowRole
 from renja.text import fold
@@ -30,10 +32,22 @@ class Page:
     sorts: tuple[Sort, ...]
 
     @property
+    def merged_amounts(self) -> tuple[MergedAmount, ...]:
+        """The amounts that are merged over more than their own row and column."""
+        return tuple(merged_amounts(self.rows, self.sorts, block=self.block, layout=self.layout))
+
+    def merged_texts(self, row: Row) -> dict[str, tuple[Cell, ...]]:
+        """The texts that rows above share with the row, by field."""
+        return merged_texts(row, block=self.block, layout=self.layout)
+
+    @property
     def ends_with_total(self) -> bool:
-        """Whether its last row, notes and the like apart, is a total."""
-        roles = [sort for sort in self.sorts if isinstance(sort, RowRole)]
-        return roles[-1:] == [RowRole.JUMLAH]
+        """Whether its last row, notes and the like apart, is the total of more than a page or a part."""
+        own = [pair for pair in zip(self.rows, self.sorts, strict=True) if isinstance(pair[1], RowRole)]
+        row, role = own[-1] if own else (None, None)
+        return bool(
+            row and role is RowRole.JUMLAH and not any(is_partial_total(cell.text) for cell in row.texts)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,25 @@ class FoundTable:
         return self.pages[0].block.heading
 
     @property
+    def merged_amounts(self) -> tuple[MergedAmount, ...]:
+        """The amounts that are merged over more than their own row and column."""
+        return tuple(amount for page in self.pages for amount in page.merged_amounts)
+
+    @property
+    def scale_notes(self) -> tuple[ScaleNote, ...]:
+        """The cells that say that its amounts stand in thousands or more, each once."""
+        found: dict[str, ScaleNote] = {}
+        for page in self.pages:
+            for note in scale_notes(page.block, rows=page.rows, sorts=page.sorts):
+                found.setdefault(note.cell.address, note)
+        return tuple(found.values())
+
+    @property
+    def covered(self) -> tuple[Cell, ...]:
+        """The cells with content of their own that a merged range hides."""
+        return tuple(cell for page in self.pages for cell in covered_in(page.block))
+
+    @property
     def strays(self) -> tuple[Cell, ...]:
         """The first cell of each column that has content in its rows but no heading of its own."""
         found: dict[int, Cell] = {}
@@ -62,43 +95,51 @@ class FoundTable:
         return tuple(found[column] for column in sorted(found))
 
 
-def find_tables(sheet: Sheet, *, tahun: int) -> tuple[FoundTable, ...]:
-    """The Renja tables on a sheet, from the top; after a repeated heading the same table goes on."""
+def find_tables(sheet: Sheet, *, tahun: int, opd: str = "") -> tuple[FoundTable, ...]:
+    """The Renja tables on a sheet, from the top; after a repeated heading the same table goes on.
+
+    opd: the office that they are of; a row that only names it is the table's total, not one of its entries.
+    """
     tables: list[list[Page]] = []
     headings = find_headings(sheet, tahun=tahun)
+    tops = frozenset(heading.top for heading in headings)
+    unclosed: list[list[Page]] = []
     for block in blocks_of(sheet, headings):
-        before = next((pages for pages in reversed(tables) if _goes_on(pages[-1], block)), None)
-        page = _page(block, headings, first=before[0] if before else None)
-        if before:
-            before.append(page)
-        else:
-            tables.append([page])
+        before = next((pages for pages in reversed(unclosed) if _goes_on(pages[-1], block)), None)
+        page = _page(block, tops, first=before[0] if before else None, opd=opd)
+        if before is None:
+            before = []
+            tables.append(before)
+            unclosed.append(before)
+        before.append(page)
+        if page.ends_with_total:
+            unclosed = [pages for pages in unclosed if pages is not before]
     return tuple(FoundTable(sheet, tuple(pages), _raw_table(sheet, pages)) for pages in tables)
 
 
-def _page(block: Block, headings: Sequence[Heading], *, first: Page | None) -> Page:
+def _page(block: Block, tops: frozenset[int], *, first: Page | None, opd: str) -> Page:
     layout = layout_of(block)
     if first is not None:
         layout = layout.joined(first.layout)
     rows = rows_of(block, layout)
-    sorts = sort_rows(block, rows, titles=_title_rows(block, headings))
+    sorts = sort_rows(block, rows, titles=_title_rows(block, tops), opd=opd)
     return Page(block, layout, rows, tuple(sorts))
 
 
 def _goes_on(before: Page, block: Block) -> bool:
-    """Whether the block has the same columns in the same places, and no total closed the page before."""
+    """Whether the block lies lower and has the same columns in the same places."""
     first, second = before.block.heading, block.heading
     same = first.fit.form is second.fit.form and _places(second).items() <= _places(first).items()
-    return same and second.top > first.bottom and not before.ends_with_total
+    return same and second.top > first.bottom
 
 
 def _places(heading: Heading) -> dict[str, int]:
     return {nama: unit.columns[0] for nama, unit in heading.fit.units.items()}
 
 
-def _title_rows(block: Block, headings: Sequence[Heading]) -> frozenset[int]:
-    """The lines right above the heading under the block: its title."""
-    if not any(heading.top == block.last + 1 for heading in headings):
+def _title_rows(block: Block, tops: frozenset[int]) -> frozenset[int]:
+    """The lines right above the heading under the block: its title. tops: first rows of all headings."""
+    if block.last + 1 not in tops:
         return frozenset()
     lines: list[int] = []
     for row in range(block.last, block.heading.bottom, -1):
@@ -149,7 +190,8 @@ def _raw_table(sheet: Sheet, pages: Sequence[Page]) -> RawTable:
                 left_out.append(LeftOut(row.number, sort, row.text))
             else:
                 hidden = row.number in sheet.hidden_rows
-                rows.append(RawRow(row.number, sort, {**absent, **row.cells}, hidden=hidden))
+                merged = page.merged_texts(row) if sort is RowRole.DATA else {}
+                rows.append(RawRow(row.number, sort, {**absent, **row.cells, **merged}, hidden=hidden))
     return RawTable(
         tabel=spec.tabel,
         lembar=sheet.nama,

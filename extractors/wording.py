@@ -1,6 +1,7 @@
 """What the lines around the data of a table say: totals, notes, signatures, `nihil`, titles."""
 
 import re
+from itertools import dropwhile
 
 from extractors.years import MONTHS
 from renja.level import CODE_LEVELS
@@ -10,6 +11,13 @@ _TOTAL = re.compile(r"(?:grand |sub ?)?(?:jumlah|total)\b.*")
 _ONLY_TOTAL = re.compile(
     r"(?:(?:grand|sub|subtotal|jumlah|total|belanja|anggaran|pagu|realisasi|keseluruhan|seluruhnya|semua|umum"
     r"|akhir) ?)+"
+)
+_CARRIED = re.compile(
+    r"(?:(?:sub ?)?(?:jumlah|total|saldo) )?(?:(?:yang )?(?:di ?)?pindah ?kan|pindah ?an)"
+    r"(?: (?:ke|dari|dr|pada|hal|halaman|lembar|sebelum ?nya|berikut ?nya|selanjut ?nya|ini|no|\d+))*"
+)
+_PARTIAL = re.compile(
+    r"sub ?(?:jumlah|total)\b.*|(?:jumlah|total) (?:(?:per|pada|untuk|dari) )?(?:hal|halaman|lembar)\b.*"
 )
 _NIHIL = re.compile(r"n ?i ?h ?i ?l|tidak ada(?: usulan| data| kegiatan| program)?")
 _NOTE = re.compile(
@@ -29,6 +37,9 @@ _OFFICE = re.compile(
     r"|wali ?kota|asisten|kabid|kasubb?ag|pengguna anggaran|kuasa pengguna anggaran|penanggung ?jawab"
     r"|pejabat|dibuat oleh|disusun oleh|pembina|penata|pengatur)\b"
 )
+_SENDER_LABELS = frozenset({"nama", "opd", "skpd", "perangkat", "daerah", "unit", "kerja", "organisasi"})
+_SENDER_WORDS = 2
+_REGIONS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
 _CAPTION = re.compile(r"(?:tabel|lampiran|formulir|form) ?[\dtivx]")
 _LEVEL_WORDS = tuple(fold(level.value.replace("_", " ")) for level in CODE_LEVELS)
 
@@ -41,6 +52,16 @@ def is_total(text: str) -> bool:
 def is_only_total(text: str) -> bool:
     """Whether the text is the label of a total and nothing else (`Jumlah`, `TOTAL BELANJA`)."""
     return is_total(text) and _ONLY_TOTAL.fullmatch(fold(text)) is not None
+
+
+def is_carried(text: str) -> bool:
+    """Whether the text is the label of a sum carried to the next page or from the one before."""
+    return _CARRIED.fullmatch(fold(text)) is not None
+
+
+def is_partial_total(text: str) -> bool:
+    """Whether the text labels the sum of a part of a table (`Jumlah dipindahkan`, `Sub Total`)."""
+    return is_carried(text) or _PARTIAL.fullmatch(fold(text)) is not None
 
 
 def is_nihil(text: str) -> bool:
@@ -71,6 +92,18 @@ def is_signature(text: str) -> bool:
 def is_office(text: str) -> bool:
     """Whether the text begins like the office or rank of one who signs (`KEPALA BIDANG …`)."""
     return _OFFICE.match(fold(text)) is not None
+
+
+def is_sender(text: str, *, opd: str) -> bool:
+    """Whether the text is no more than the name of the office itself: whole, or without its region.
+
+    `DINAS KESEHATAN`, `Dinas Kesehatan Kab. Contoh`, `SKPD: Dinas Kesehatan` for `Dinas Kesehatan Kabupaten
+    Contoh`.
+    """
+    name = fold(opd).split()
+    words = list(dropwhile(_SENDER_LABELS.__contains__, fold(text).split()))
+    same = len(words) >= _SENDER_WORDS and words[:_SENDER_WORDS] == name[:_SENDER_WORDS]
+    return same and set(words) <= {*name, *_REGIONS}
 
 
 def is_caption(text: str) -> bool:

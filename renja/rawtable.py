@@ -36,7 +36,8 @@ class RawRow:
 
     cells: for each column of the table description, its sheet cells from left to right (up to
         `Column.sel` of them), blanks included. A `per_tahun` column appears once a year, as
-        `target@2025`. Merged cells hold their text in the top left cell only.
+        `target@2025`. Merged cells hold their text in the top left cell only; a
+        text merged over several rows stands in each of them, as that cell.
     """
 
     number: int

@@ -57,6 +57,57 @@ def test_a_total_off_its_programs_is_found():
     assert (finding.sel, finding.ditemukan, finding.seharusnya, finding.selisih) == ("K9", "29", "30", "-1")
 
 
+def two_programs(*, above=(), between=(), total=75):
+    """Two programs of 30 and 45, under them the total, and totals of parts (label, amount) inside."""
+
+    def program(code, *subs):
+        return [
+            row(Level.PROGRAM, code, nama="Program", pagu=sum(subs)),
+            row(Level.KEGIATAN, f"{code}.2.01", nama="Kegiatan", pagu=sum(subs)),
+            *(
+                row(Level.SUB_KEGIATAN, f"{code}.2.01.{n:04}", nama=f"Sub {n}", pagu=amount)
+                for n, amount in enumerate(subs, start=1)
+            ),
+        ]
+
+    inside = [row(Level.JUMLAH, nama=label, pagu=amount) for label, amount in between]
+    over = [row(Level.JUMLAH, nama=label, pagu=amount) for label, amount in above]
+    head, tail = program("1.02.01", 10, 20), program("1.02.02", 15, 30)
+    return [*over, *head, *inside, *tail, row(Level.JUMLAH, nama="Jumlah", pagu=total)]
+
+
+@pytest.mark.parametrize("aturan", SUM_RULES)
+def test_totals_of_a_part_and_sums_carried_over_a_page_break_are_right_as_such(aturan):
+    rows = two_programs(between=[("Sub Jumlah", 30), ("Jumlah dipindahkan", 30), ("Pindahan", 30)])
+    assert found(aturan, table_of("4.1", *rows)) == []
+
+
+def test_a_sum_carried_from_the_middle_of_a_program_is_that_of_the_rows_above():
+    rows = two_programs()
+    carried = [row(Level.JUMLAH, nama=nama, pagu=10) for nama in ("Jumlah dipindahkan", "Pindahan")]
+    assert found("jumlah.total", table_of("4.1", *rows[:3], *carried, *rows[3:])) == []
+
+
+def test_the_second_of_two_parts_is_the_sum_since_the_first():
+    rows = two_programs(between=[("Sub Jumlah", 30)])
+    rows.insert(-1, row(Level.JUMLAH, nama="Sub Jumlah", pagu=45))
+    third = [row(Level.PROGRAM, "1.02.03", nama="Program", pagu=5)]
+    total = row(Level.JUMLAH, nama="Jumlah", pagu=80)
+    assert found("jumlah.total", table_of("4.1", *rows[:-1], *third, total)) == []
+
+
+def test_a_wrong_total_of_a_part_is_compared_with_its_part():
+    rows = two_programs(between=[("Sub Jumlah", 31)])
+    (finding,) = found("jumlah.total", table_of("4.1", *rows))
+    assert (finding.sel, finding.ditemukan, finding.seharusnya) == ("K9", "31", "30")
+    assert "1.02.02" not in finding.pesan
+
+
+def test_a_total_above_all_programs_or_below_them_is_the_whole():
+    rows = two_programs(above=[("Jumlah", 30)], total=30)
+    assert [one.seharusnya for one in found("jumlah.total", table_of("4.1", *rows))] == ["75", "75"]
+
+
 def test_each_bidang_has_its_own_total():
     assert found("jumlah.total", clean_plan("bidang_a"), clean_plan("bidang_b")) == []
     (finding,) = found("jumlah.total", clean_plan("bidang_a"), clean_plan("bidang_b", pagu=1200))

@@ -70,6 +70,17 @@ def test_merges_and_what_is_hidden_are_known() -> None:
     assert found.cell(3, 7).hidden
 
 
+def test_what_a_merge_covers_is_kept_apart_from_what_is_shown() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("A", cell_overwrite_ok=True)
+    sheet.write_merge(0, 1, 0, 0, "atas")
+    sheet.write(1, 0, "tertutup")
+    found = only_sheet(book)
+
+    assert [cell.value for cell in found.cells.values()] == ["atas"]
+    assert [(cell.address, cell.value) for cell in found.covered] == [("A2", "tertutup")]
+
+
 def test_a_hidden_sheet_is_marked() -> None:
     book = xlwt.Workbook()
     book.add_sheet("tampak").write(0, 0, 1)

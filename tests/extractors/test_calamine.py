@@ -8,13 +8,15 @@ import pytest
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+from openpyxl import Workbook
 
 from extractors import calamine
 from extractors.calamine import read_values
 from extractors.fault import Unreadable
+from extractors.grid import Span
 from extractors.workbook import read_workbook
 from renja.cell import CellKind
-from tests.extractors.workbook import opendocument
+from tests.extractors.workbook import opendocument, packed
 
 
 def record(kind: int, body: bytes = b"") -> bytes:
@@ -89,6 +91,19 @@ def test_what_cannot_be_known_is_said_and_not_guessed() -> None:
     assert any("format angka" in unknown for unknown in workbook.hilang)
     assert {cell.number_format for cell in workbook.sheets[0].cells.values()} == {None}
     assert workbook.sheets[0].cell(9, 9).number_format is None
+
+
+def test_a_file_type_whose_merges_cannot_be_known_says_so() -> None:
+    assert "sel gabungan" in read_values(opendocument([["x", 1]])).hilang
+
+
+def test_the_merges_of_an_xlsx_are_known_here_too() -> None:
+    book = Workbook()
+    book.worksheets[0].merge_cells("A1:B2")
+    workbook = read_values(packed(book))
+
+    assert workbook.sheets[0].merged == (Span(1, 1, 2, 2),)
+    assert "sel gabungan" not in workbook.hilang
 
 
 def test_a_binary_workbook_is_read() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.grid import Sheet, Span, Workbook, shown_cells
+from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cell import Cell, CellKind
 
 
@@ -26,6 +26,13 @@ def test_cells_under_a_merged_range_are_not_shown() -> None:
     cells = [text(1, 1, "atas"), text(1, 2, "tertutup"), text(2, 1, "bawah")]
 
     assert set(shown_cells(cells, merged=[Span(1, 1, 1, 2)])) == {(1, 1), (2, 1)}
+
+
+def test_what_lies_under_a_merged_range_is_known_unless_it_is_blank() -> None:
+    cells = [text(1, 1, "atas"), text(1, 3, "tertutup"), text(1, 2, " "), text(2, 1, "bawah")]
+    shown = shown_cells(cells, merged=[Span(1, 1, 1, 3)])
+
+    assert [cell.value for cell in covered_cells(cells, shown=shown)] == ["tertutup"]
 
 
 def test_a_merged_range_over_the_whole_sheet_costs_no_more_than_its_cells() -> None:

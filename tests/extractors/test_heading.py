@@ -355,3 +355,53 @@ def test_a_row_of_many_hundred_texts_is_no_heading(tmp_path: Path) -> None:
     sheet.append(["Kode", "Uraian", "Pagu", "Target"] * 500)
 
     assert read(book, tmp_path).tables == ()
+
+
+YEARS_OF_22 = ["(n-2)", "(n-1)", "(n)", "(n+1)", "(n-2)", "(n-1)", "(n)", "(n+1)"]
+
+
+@pytest.mark.parametrize("word", ["{}", "Tahun {}", "TAHUN\n{}"])
+@pytest.mark.parametrize("dash", ["-", " - ", "–"])
+def test_a_form_with_unfilled_years_is_recognised(word: str, dash: str, tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    groups = ["Target Renstra", None, None, None, "Realisasi Capaian", None, "Proyeksi", None]
+    sheet.append(["No", "Indikator", "SPM", "IKK", *groups, "Catatan Analisis"])
+    sheet.append([None] * 4 + [word.format(year.replace("-", dash)) for year in YEARS_OF_22])
+    sheet.append([1, "Cakupan layanan", None, None, 1, 2, 3, 4, 5, 6, 7, 8, "tetap"])
+    found = read(book, tmp_path)
+    (table,) = found.tables
+
+    assert table.tabel == "2.2"
+    assert table.columns["target_n_min_2"] == (5,)
+    assert table.columns["target_n"] == (7,)
+    assert table.columns["realisasi_n_min_1"] == (10,)
+    assert table.columns["proyeksi_n_plus_1"] == (12,)
+    assert rules(found) == []
+
+
+GOALS = ["Tujuan", "Indikator Tujuan", "Sasaran", "Indikator Sasaran"]
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        [["Target Kinerja Sasaran pada Tahun ke-"], [1, 2, 3, 4, 5]],
+        [["Target Kinerja"], [f"Tahun ke-{number}" for number in range(1, 6)]],
+    ],
+    ids=["group", "each"],
+)
+def test_goals_by_years_that_are_not_named_are_recognised_and_refused(
+    years: list[list[object]], tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append([*GOALS, *years[0]])
+    sheet.append([None] * 4 + years[1])
+    sheet.merge_cells("E1:I1")
+    sheet.append(["Sehat", "Usia", "Gizi", "Prevalensi", 10, 9, 8, 7, 6])
+    found = read(book, tmp_path)
+
+    assert [table.tabel for table in found.tables] == ["3.2"]
+    assert {"struktur.tahun_ke"} <= set(rules(found))
+    assert not {"struktur.kolom_pokok_hilang", "struktur.kolom_asing"} & set(rules(found))
+    refused = {one.keparahan.value for one in found.temuan if one.aturan == "struktur.tahun_ke"}
+    assert refused == {"galat"}

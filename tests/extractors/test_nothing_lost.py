@@ -7,10 +7,12 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.grid import Sheet, Span, shown_cells
+from extractors.grid import Sheet, Span, covered_cells, shown_cells
 from extractors.table import FoundTable, find_tables
 from renja.cell import Cell, CellKind, CellValue
+from renja.spec import Kind
 from renja.tables import tables_for
+from renja.text import clean
 
 HEADINGS = [column.judul for spec in tables_for(2025) for column in spec.kolom]
 GROUPS = [column.grup for spec in tables_for(2025) for column in spec.kolom if column.grup]
@@ -68,7 +70,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
         Cell(row=row, column=column, kind=kind, value=value)
         for (row, column), (kind, value) in contents.items()
     ]
-    return Sheet("A", shown_cells(cells, merged=merged), merged=tuple(merged))
+    shown = shown_cells(cells, merged=merged)
+    return Sheet("A", shown, merged=tuple(merged), covered=covered_cells(cells, shown=shown))
 
 
 def rows_told(table: FoundTable) -> Counter[int]:
@@ -92,12 +95,28 @@ def test_every_row_under_a_heading_is_told_once(sheet: Sheet) -> None:
 @settings(max_examples=100, deadline=None)
 @given(sheets())
 def test_no_cell_belongs_to_two_fields_or_two_tables(sheet: Sheet) -> None:
+    owners = {
+        (cell.address, number, nama)
+        for number, table in enumerate(find_tables(sheet, tahun=2025))
+        for row in table.raw.rows
+        for nama, cells in row.cells.items()
+        for cell in cells
+    }
+    addresses = Counter(address for address, _, _ in owners)
+
+    assert max(addresses.values(), default=1) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(sheets())
+def test_no_cell_but_a_text_belongs_to_two_rows(sheet: Sheet) -> None:
     owners = Counter(
         cell.address
         for table in find_tables(sheet, tahun=2025)
         for row in table.raw.rows
-        for cells in row.cells.values()
+        for nama, cells in row.cells.items()
         for cell in cells
+        if table.heading.fit.form.spec.column(nama.partition("@")[0]).jenis is not Kind.TEKS
     )
 
     assert max(owners.values(), default=1) == 1
@@ -120,3 +139,18 @@ def test_every_filled_cell_of_a_row_is_read_or_its_column_is_reported(sheet: She
                     if cell.address not in read and cell.text not in ("-", "Rp")
                 }
                 assert left <= strays | page.layout.known
+
+
+@settings(max_examples=100, deadline=None)
+@given(sheets())
+def test_every_cell_that_a_merge_hides_under_a_heading_is_told_or_repeats_what_is_shown(
+    sheet: Sheet,
+) -> None:
+    for table in find_tables(sheet, tahun=2025):
+        told = {cell.address for cell in table.covered}
+        for page in table.pages:
+            for cell in sheet.covered:
+                if page.block.heading.top <= cell.row <= page.block.last and page.block.holds(cell):
+                    span = sheet.span_of(cell.row, cell.column)
+                    repeated = clean(cell.text) == clean(sheet.cell(span.top, span.left).text)
+                    assert cell.address in told or repeated

@@ -8,6 +8,7 @@ from tests.extractors.workbook import (
     T21B_LINES,
     T25,
     T33,
+    T33_LINES,
     T41,
     T41_LINES,
     T41_TOTAL,
@@ -58,6 +59,37 @@ def test_a_row_that_numbers_the_columns_is_no_data(numbers: list[object], tmp_pa
     assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "nomor_kolom"
 
 
+@pytest.mark.parametrize("place", [0, 2])
+@pytest.mark.parametrize(
+    ("line", "sort"),
+    [
+        ({c.field: number for number, c in enumerate(T21B, start=1)}, "nomor_kolom"),
+        ({"pagu": 500, "realisasi": 400}, "jumlah"),
+        ({"capaian": "Total", "pagu": 500}, "jumlah"),
+        ({"uraian": "NIHIL"}, "nihil"),
+        ({c.field: c.judul for c in T21B}, "kepala_berulang"),
+    ],
+)
+def test_a_foreign_column_filled_down_changes_no_row(
+    line: Line, sort: str, place: int, tmp_path: Path
+) -> None:
+    columns = [*T21B[:place], Kolom("asing", "Penanggung Jawab"), *T21B[place:]]
+    lines = [{**one, "asing": "Ani"} for one in (*T21B_LINES, line)]
+
+    assert sorts(tmp_path, columns, lines)[-1] == sort
+
+
+def test_a_foreign_column_does_not_hide_the_numbers_under_a_divided_heading(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Uraian", "Petugas", "Pagu", "Realisasi", "Capaian"])
+    sheet.append(["Urut", "Program", "Ani", "Awal", "Akhir", "Persen"])
+    sheet.append([1, 2, "Ani", 3, 4, 5])
+    sheet.append([1, "Program Gizi", "Ani", 500, 400, 80])
+    (table,) = read(book, tmp_path).tables
+
+    assert [row.number for row in table.rows] == [4]
+
+
 def test_a_code_of_small_numbers_is_no_column_number(tmp_path: Path) -> None:
     assert last(tmp_path, {"kode": (1, 2, 3), "target": 4, "lokasi": 5}) == ["data"]
 
@@ -77,6 +109,32 @@ def test_a_code_of_small_numbers_is_no_column_number(tmp_path: Path) -> None:
 )
 def test_a_total_is_told_by_its_label_or_by_its_amounts_alone(label: Line, tmp_path: Path) -> None:
     assert last(tmp_path, {**T41_TOTAL, "kode": (), **label}) == ["jumlah"]
+
+
+@pytest.mark.parametrize(
+    "name", ["DINAS KESEHATAN", "Dinas Kesehatan Kota Contoh", "SKPD : Dinas Kesehatan Kab. Contoh"]
+)
+def test_the_office_with_an_amount_is_the_total_of_its_table(name: str, tmp_path: Path) -> None:
+    line = {"uraian": name, "pagu": 900, "pagu_maju": 990}
+
+    assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "jumlah"
+
+
+def test_the_office_without_an_amount_is_a_title(tmp_path: Path) -> None:
+    assert sorts(tmp_path, T33, [{"uraian": "DINAS KESEHATAN"}, *T33_LINES])[0] == "judul"
+
+
+@pytest.mark.parametrize("name", ["Dinas Kesehatan Hewan", "Dinas Pendidikan", "Kesehatan"])
+def test_a_name_that_only_sounds_like_the_office_is_an_entry(name: str, tmp_path: Path) -> None:
+    line = {"uraian": name, "pagu": 900}
+
+    assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "data"
+
+
+def test_the_office_with_a_code_is_an_entry(tmp_path: Path) -> None:
+    line = {"kode": ("1", "02"), "uraian": "DINAS KESEHATAN", "pagu": 900}
+
+    assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "data"
 
 
 def test_a_total_label_without_amounts_is_still_a_total(tmp_path: Path) -> None:

@@ -84,6 +84,43 @@ def test_a_total_before_the_repeated_heading_makes_two_tables(tmp_path: Path) ->
     assert "Sheet1!A1 dan Sheet1!A7" in finding.pesan
 
 
+@pytest.mark.parametrize(
+    "label", ["Jumlah dipindahkan", "JUMLAH YANG DIPINDAHKAN KE HALAMAN 2", "Sub Total", "Jumlah Halaman 1"]
+)
+def test_the_sum_of_a_page_before_the_repeated_heading_goes_on_with_the_table(
+    label: str, tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    below = draw(sheet, T41, [*T41_LINES[:4], {**T41_TOTAL, "kode": label}], Drawing(numbers=True))
+    draw(sheet, T41, [T41_LINES[4], T41_TOTAL], Drawing(top=below, numbers=True))
+    found = read(book, tmp_path)
+    (table,) = found.tables
+
+    assert [row.role.value for row in table.rows] == [*["data"] * 4, "jumlah", "data", "jumlah"]
+    assert rules(found) == []
+
+
+@pytest.mark.parametrize("label", ["Pindahan", "Jumlah pindahan", "PINDAHAN DARI HALAMAN SEBELUMNYA"])
+def test_a_sum_carried_from_the_page_before_is_a_total_and_no_entry(label: str, tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    carried = {"uraian": label, "pagu": 500, "realisasi": 400}
+    below = draw(
+        sheet, T21B, [*T21B_LINES[:2], {**carried, "uraian": "Jumlah dipindahkan"}], Drawing(height=1)
+    )
+    draw(sheet, T21B, [carried, T21B_LINES[2], T21B_TOTAL], Drawing(top=below, height=1))
+    table = read_one(book, tmp_path)
+
+    assert [row.role.value for row in table.rows] == [*["data"] * 2, *["jumlah"] * 2, "data", "jumlah"]
+
+
+def test_a_name_that_speaks_of_moving_is_an_entry(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    lines = [*T21B_LINES[:2], {"uraian": "Pindahan penduduk terlantar", "pagu": 500, "realisasi": 400}]
+    draw(sheet, T21B, lines, Drawing(height=1))
+
+    assert [row.role.value for row in read_one(book, tmp_path).rows] == ["data"] * 3
+
+
 def test_a_total_at_the_top_of_a_page_does_not_end_the_table(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
     below = draw(sheet, T21B, [T21B_TOTAL, T21B_LINES[0]], Drawing(height=1))
