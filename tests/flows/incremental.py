@@ -62,10 +62,15 @@ class Checked:
 
 @dataclass
 class Nights:
-    """An inbox, an output folder, and a clock for the files. warehouse: its URL; a file in the output."""
+    """An inbox, an output folder, and a clock for the files.
+
+    warehouse: its URL; a file in the output. anew: every night reads every original again, whatever it has
+    read before.
+    """
 
     folder: Path
     warehouse: str | None = None
+    anew: bool = False
     clock: int = 1_700_000_000
     summaries: list[Summary] = field(default_factory=list)
 
@@ -95,10 +100,13 @@ class Nights:
         self, *, warehouse: str | None = None, bidang: tuple[str, ...] = (), order: Order | None = None
     ):
         """One run; its summary."""
+        usual = Order(Pemicu.BANGUN_ULANG) if self.anew else Order()
+        if self.anew:
+            forget(self.folder)
         steps = STEPS[: 1 + next(n for n, step in enumerate(STEPS) if step.work is publish)]
         with patch.object(pipeline, "STEPS", steps), patch.object(pipeline, "Validation", Checked):
             summary = run(
-                self.settings(warehouse=warehouse, bidang=bidang), progress=Silent(), order=order or Order()
+                self.settings(warehouse=warehouse, bidang=bidang), progress=Silent(), order=order or usual
             )
         self.summaries.append(summary)
         return summary

@@ -6,6 +6,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from renja.publication import Pemicu
+from tests import shown
 from tests.flows.incremental import Nights, forget
 from tests.flows.workbooks import BROKEN, both, half, plan
 
@@ -63,14 +65,7 @@ def follow(nights: Nights, happened) -> None:
     nights.run()
 
 
-@given(events)
-@settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@example(
+EXAMPLES = (
     [
         ("kirim", "yankes", "a.xlsx", "dua tabel 1"),
         ("jalan",),
@@ -79,9 +74,7 @@ def follow(nights: Nights, happened) -> None:
         ("kirim", "yankes", "a.xlsx", "rusak"),
         ("jalan",),
         ("tarik", 1),
-    ]
-)
-@example(
+    ],
     [
         ("kirim", "yankes", "a.xlsx", "setengah"),
         ("jalan",),
@@ -91,9 +84,7 @@ def follow(nights: Nights, happened) -> None:
         ("jalan",),
         ("tarik", 0),
         ("lupa",),
-    ]
-)
-@example(
+    ],
     [
         ("kirim", "farmasi", "a.xlsx", "rusak"),
         ("jalan",),
@@ -101,11 +92,62 @@ def follow(nights: Nights, happened) -> None:
         ("hapus", "farmasi", "a.xlsx"),
         ("tarik", 0),
         ("batal", 0),
-    ]
+    ],
 )
+
+
+def over_sequences(count: int):
+    """A test over the examples, and over so many sequences of events beside them."""
+
+    def over(test):
+        for happened in EXAMPLES:
+            test = example(happened)(test)
+        checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
+        chosen = settings(max_examples=count, deadline=None, derandomize=True, suppress_health_check=checks)
+        return chosen(given(events)(test))
+
+    return over
+
+
+@over_sequences(6)
 def test_what_grew_night_by_night_equals_what_is_built_at_once(happened):
+    """In every view of what holds now: a warehouse that is built at once has no earlier nights to show."""
     with tempfile.TemporaryDirectory() as folder:
         nights = Nights(Path(folder))
         follow(nights, happened)
         grown = nights.contents()
         assert nights.rebuilt() == grown
+
+
+@over_sequences(3)
+def test_what_reads_only_what_changed_tells_every_night_as_what_reads_everything_again(happened):
+    """In every view, the history and the changes of each run included, moments and ids of runs aside."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = []
+        for anew in (False, True):
+            place = Path(folder, str(anew))
+            place.mkdir()
+            nights = Nights(place, anew=anew)
+            follow(nights, happened)
+            rows = shown.rows(nights.settings().warehouse, folder=str(place))
+            reason = Pemicu.BANGUN_ULANG if anew else Pemicu.MANUAL
+            # Why a run ran is the one thing in which the two differ.
+            told.append(
+                {**rows, "jalan": [row.replace(repr(reason.value), "biasa") for row in rows["jalan"]]}
+            )
+        for view, rows in told[0].items():
+            assert told[1][view] == rows, view
+
+
+@over_sequences(1)
+def test_a_rebuild_in_place_adds_nothing_to_the_history(happened):
+    """The run aside, and the word `tetap` of findings that every further run says."""
+    with tempfile.TemporaryDirectory() as folder:
+        nights = Nights(Path(folder))
+        follow(nights, happened)
+        nights.run()
+        grown = shown.rows(nights.settings().warehouse)
+        nights.rebuild()
+        rebuilt = shown.rows(nights.settings().warehouse)
+        for view in grown.keys() - {"jalan"}:
+            assert rebuilt[view] == grown[view], view

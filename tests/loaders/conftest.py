@@ -23,11 +23,13 @@ def warehouse(place: str) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
-def change(place: str) -> Callable[[str], None]:
+def change(place: str) -> Callable[..., None]:
     """Does something to the warehouse behind its back."""
 
-    def do(statement: str) -> None:
+    def do(*statements: str) -> None:
         with sa.create_engine(known_url(place), poolclass=NullPool).begin() as connection:
-            connection.exec_driver_sql(statement)
+            plain = connection.execution_options(no_parameters=True)
+            for statement in statements:
+                plain.exec_driver_sql(statement)
 
     return do
