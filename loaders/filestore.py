@@ -133,6 +133,8 @@ class FileStore:
 def _connect(path: Path, *, read_only: bool) -> sa.Connection:
     url = sa.URL.create("duckdb", database=str(path))
     engine = sa.create_engine(url, poolclass=NullPool, connect_args={"read_only": read_only})
+    # DuckDB gives Decimal for NUMERIC; not knowing that, SQLAlchemy would take it through a float.
+    engine.dialect.supports_native_decimal = True
     return engine.connect()
 
 

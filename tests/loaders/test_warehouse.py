@@ -47,9 +47,14 @@ def test_what_is_published_is_what_the_view_shows(warehouse):
 
 
 def test_money_comes_back_as_an_exact_decimal(warehouse):
-    tables = [accepted("4.1", "sekretariat", [{**ROW, "pagu": Decimal("123456789012345678.91")}])]
+    money = Decimal("123456789012345678.91")
+    tables = [accepted("4.1", "sekretariat", [{**ROW, "pagu": money}])]
     warehouse.publish(publication("J1", tables=tables))
-    assert amount(warehouse, "4.1/sekretariat/2.11.02.2.01.0006") == Decimal("123456789012345678.91")
+    assert amount(warehouse, "4.1/sekretariat/2.11.02.2.01.0006") == money
+    (part,) = [one for one in warehouse.current_parts(**PLACE) if one.table.spec.tabel == "4.1"]
+    assert part.table.frame["pagu"].tolist() == [money]
+    (table,) = [one for one in warehouse.document(**PLACE).tables if one.spec.tabel == "4.1"]
+    assert set(table.frame["pagu"]) == {money}
 
 
 ROW = {
