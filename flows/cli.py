@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Consolidate the worksheets of the bidang into the Renja: checked, exact, traced to the cell.",
 )
+
+
+class ExportFormat(StrEnum):
+    """The kinds of file that `renja export` writes."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+
 
 ConfigFile = Annotated[
     Path | None,
@@ -231,6 +241,56 @@ def dokumen(
     from flows.commands.dokumen import dokumen_command
 
     return dokumen_command(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+
+
+@app.command()
+def export(  # noqa: PLR0913, PLR0917 - one for each option
+    format_: Annotated[
+        ExportFormat, typer.Option("--format", help="Kind of file: csv, parquet or xlsx.")
+    ] = ExportFormat.CSV,
+    jalan: Annotated[
+        str | None,
+        typer.Option("--jalan", help="As that run left it: its id, or how the id begins; default: now."),
+    ] = None,
+    tabel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tabel", "--view", help="Only this table (4.1) or view of schema laporan; may be repeated."
+        ),
+    ] = None,
+    ke: Annotated[
+        Path | None,
+        typer.Option("--ke", help="Folder of the files; default: OUTPUT/YEAR/STAGE/ekspor/RUN."),
+    ] = None,
+    config: ConfigFile = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+) -> int:
+    """Write the reporting views as files, one each, as they are now or as an earlier run left them.
+
+    Exact: money never passes through a float. Safe to open: texts that begin like a formula are made inert
+    in csv and xlsx. The export of a run is the same whenever it is made.
+
+    Exit status: 0, 2 for wrong use, 3 without a warehouse or runs in it.
+
+    Examples:
+    - `renja export`
+    - `renja export --format xlsx --tabel 4.1 --tabel 2.4`
+    - `renja export --format parquet --jalan 20250701T1800 --ke /data/laporan`
+
+    """
+    from flows.commands.export import Wish, export_command
+
+    return export_command(
+        config,
+        wish=Wish(kind=format_.value, jalan=jalan, names=tuple(tabel or ()), folder=ke),
+        tahun=tahun,
+        tahapan=tahapan,
+        output=output,
+        warehouse=warehouse,
+    )
 
 
 @app.command()

@@ -77,6 +77,10 @@ class Settings:
         """The sentences of the document."""
         return self.folder / f"naskah-{self.config.renja.tahun}.md"
 
+    def export_folder(self, *, tahun: int, tahapan: str, jalan_id: str) -> Path:
+        """Where the views go as a run of that year and stage left them."""
+        return self.output / str(tahun) / tahapan / "ekspor" / jalan_id
+
     @property
     def archive(self) -> Path:
         """The folder of the original files, one for all years and stages."""

@@ -13,7 +13,7 @@ _SOURCE = "masukan_arrow"
 
 def arrow_schema(table: sa.Table) -> pa.Schema:
     """The Arrow schema of a base table: exact decimals, UTC moments, 32-bit integers."""
-    return pa.schema([pa.field(column.name, _arrow_type(column.type)) for column in table.columns])
+    return pa.schema([pa.field(column.name, arrow_type(column.type)) for column in table.columns])
 
 
 def insert_rows(connection: sa.Connection, *, table: sa.Table, rows: pa.Table) -> None:
@@ -59,7 +59,8 @@ def _into_postgresql(connection: sa.Connection, *, table: sa.Table, rows: pa.Tab
         raise DBAPIError(statement, None, error) from error
 
 
-def _arrow_type(kind: sa.types.TypeEngine[Any]) -> pa.DataType:
+def arrow_type(kind: sa.types.TypeEngine[Any]) -> pa.DataType:
+    """The Arrow type that holds a column's values exactly: decimals, UTC moments, 32-bit integers."""
     match kind:
         case sa.Numeric():
             return pa.decimal128(kind.precision, kind.scale)

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.types import TypeEngine
 
 from loaders.rowtable import PART_NAMES, row_tables, view_columns
 from loaders.schema import BAGIAN, JALAN, SCOPE
@@ -27,6 +28,14 @@ _PROVENANCE = frozenset(
 )
 _DIFFERENCE = sa.Numeric(24, 6)
 _PLACE = ("tabel", *SCOPE)
+_PIECES: dict[str, TypeEngine[Any]] = {
+    COLUMN_NUMBER: sa.Integer(),
+    "kolom": sa.Text(),
+    "dihitung": sa.Boolean(),
+    "lama": sa.Text(),
+    "baru": sa.Text(),
+    "selisih": _DIFFERENCE,
+}
 
 
 def changes_between(old: State, new: State) -> sa.Select[Any]:
@@ -167,7 +176,10 @@ def _changes(
         "baru": (sa.cast(after.c[one.nama], sa.Text) for one in columns),
         _DIFFERENCE_NAME: (_difference(one, before=before, after=after) for one in columns),
     }
-    opened = [sa.func.unnest(array(list(values))).label(name) for name, values in pieces.items()]
+    opened = [
+        sa.func.unnest(array(list(values)), type_=_PIECES[name]).label(name)
+        for name, values in pieces.items()
+    ]
     wide = (
         sa.select(*extra, *place, kind.label("jenis"), *opened)
         .select_from(joined)

@@ -182,6 +182,16 @@ class ArchiveError(Exception):
         )
 
 
+class ExportError(Exception):
+    """Rows could not be written into a file for other programs; the text is for the user."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"Berkas {path} tidak dapat ditulis ({reason}); periksa tempatnya, tutup berkas itu bila "
+            "sedang dibuka, atau pakai --format csv atau parquet."
+        )
+
+
 class MasterError(Exception):
     """The master workbook could not be written; the text is for the user."""
 

@@ -1,16 +1,19 @@
 """Answers of the database as frames of plain objects: exact numbers, None for nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import sqlalchemy as sa
 
 from loaders.schema import LINEAGE_TEXT
 from renja.frame import LINEAGE
 from renja.sources import SourceCells
+
+_ROWS_AT_ONCE = 20_000
 
 
 def frame_of(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
@@ -22,6 +25,17 @@ def frame_of(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
         if _holds(frame[name], datetime):
             frame[name] = _objects([in_utc(value) for value in frame[name]])
     return frame
+
+
+def batches_of(
+    connection: sa.Connection, query: sa.Select[Any], *, schema: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    """The rows of a query as Arrow batches of that schema, never all of them in memory at once."""
+    result = connection.execute(query, execution_options={"yield_per": _ROWS_AT_ONCE})
+    for rows in result.partitions():
+        columns = zip(*rows, strict=True)
+        arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+        yield pa.record_batch(arrays, schema=schema)
 
 
 def in_utc(value: Any) -> Any:

@@ -43,9 +43,10 @@ def find_state(connection: sa.Connection, *, jalan_id: str) -> State:
     return exact[0]
 
 
-def latest_states(connection: sa.Connection, *, scope: Scope, count: int) -> list[State]:
-    """What the last runs of an office, year and stage left, the newest first; at most `count`."""
-    query = _runs().where(*scope.of(JALAN)).order_by(JALAN.c.diterbitkan.desc()).limit(count)
+def latest_states(connection: sa.Connection, *, scope: Scope | None, count: int) -> list[State]:
+    """The last `count` runs' states, of one office, year and stage or of all, the newest first."""
+    within = scope.of(JALAN) if scope else []
+    query = _runs().where(*within).order_by(JALAN.c.diterbitkan.desc()).limit(count)
     return [_state(row) for row in connection.execute(query).all()]
 
 

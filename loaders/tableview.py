@@ -15,6 +15,7 @@ from renja.tables import all_tables
 
 _JEJAK = ("tabel", "baris_id", "kode", "kolom", "ke", "sha256", "berkas", "lembar", "sel", "mentah")
 _STATUS = ("status_kiriman", "jalan_id")
+_TEXT = sa.Text()
 
 
 def history_query(view: str, *, lineage: bool = False) -> sa.Select[Any]:
@@ -129,8 +130,8 @@ def _lineage(view: str) -> sa.Select[Any]:
 def _field(cells: sa.Subquery, name: str) -> sa.ColumnElement[Any]:
     """A field of a cell's entry, as `renja.sources` writes it."""
     if name in FIELDS:
-        return cells.c.satu.op("->>")(sa.literal_column(str(FIELDS.index(name))))
-    return _rest(cells).op("->>")(sa.literal_column(f"'{name}'"))
+        return cells.c.satu.op("->>", return_type=_TEXT)(sa.literal_column(str(FIELDS.index(name))))
+    return _rest(cells).op("->>", return_type=_TEXT)(sa.literal_column(f"'{name}'"))
 
 
 def _rest(cells: sa.Subquery) -> sa.ColumnElement[Any]:

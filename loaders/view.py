@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import pyarrow as pa
 import sqlalchemy as sa
 
 from loaders import listview
+from loaders.bulk import arrow_type
 from loaders.change import change_history
 from loaders.rowtable import row_tables
 from loaders.schema import PERIOD, REPORTING, SCOPE
@@ -34,8 +36,15 @@ class View:
 
     @property
     def table(self) -> sa.TableClause:
-        """The view as something to select from."""
-        return sa.table(self.name, *(sa.column(name) for name in self.columns), schema=REPORTING)
+        """The view as something to select from, its columns with their types."""
+        columns = (sa.column(name, column.type) for name, column in self.query.selected_columns.items())
+        return sa.table(self.name, *columns, schema=REPORTING)
+
+    @property
+    def schema(self) -> pa.Schema:
+        """Its columns with the Arrow types that hold them exactly."""
+        columns = self.query.selected_columns.items()
+        return pa.schema([pa.field(name, arrow_type(column.type)) for name, column in columns])
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Self
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -115,13 +116,19 @@ class Warehouse:
         with self._transaction() as connection:
             return reader.read_view(connection, name=name, scope=scope, only=only, state=state)
 
+    @contextmanager
+    def view_batches(self, name: str, *, state: State) -> Iterator[Iterator[pa.RecordBatch]]:
+        """A view as it held in a state, as Arrow batches with its schema, in one order on every engine."""
+        with self._transaction() as connection:
+            yield reader.read_batches(connection, name=name, state=state)
+
     def find_state(self, jalan_id: str) -> State:
         """What the run of that id (or of the only id that begins so) left; UnknownRun for none."""
         with self._transaction() as connection:
             return find_state(connection, jalan_id=jalan_id)
 
-    def latest_states(self, scope: Scope, *, count: int = 1) -> list[State]:
-        """What the last runs of an office, year and stage left, the newest first."""
+    def latest_states(self, scope: Scope | None, *, count: int = 1) -> list[State]:
+        """What the last runs left, of an office, year and stage or of all (None), the newest first."""
         with self._transaction() as connection:
             return latest_states(connection, scope=scope, count=count)
 

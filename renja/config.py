@@ -12,6 +12,9 @@ CodeText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{2}(\.\d{2})?$")]
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
 
+STAGES = ("rancangan_awal", "rancangan", "rancangan_akhir", "penetapan", "perubahan")
+"""The stages (`tahapan`) of a plan, in their order."""
+
 PLACE = ("tabel", "bidang", "kode", "kolom", "berkas", "lembar", "sel")
 """The fields of a finding by which a waiver tells its place."""
 
@@ -33,9 +36,7 @@ class Renja(_Section):
     """The plan: tahun is n; tahapan its stage."""
 
     tahun: Annotated[int, Field(ge=2018, le=2100)]
-    tahapan: Annotated[
-        str, StringConstraints(pattern=r"^(rancangan_awal|rancangan|rancangan_akhir|penetapan|perubahan)$")
-    ]
+    tahapan: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(STAGES)})$")]
 
 
 class Bidang(_Section):

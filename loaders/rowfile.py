@@ -1,0 +1,120 @@
+"""Rows written into a file that other programs read: CSV, Parquet or a sheet, exact in each."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.worksheet import Worksheet
+
+from loaders.error import ExportError
+from loaders.inert import inert
+
+LONGEST_SHEET = 1_048_576
+LONGEST_CELL = 32_767
+_EXACT_DIGITS = 15
+_WIDTH = 18
+_MARKUP = "<r>"
+"""A text that begins so might be taken for the inside of a cell, as XlsxWriter writes it in place."""
+
+
+class Format(StrEnum):
+    """What kind of file."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+
+
+def write_rows(
+    path: Path, *, batches: Iterable[pa.RecordBatch], schema: pa.Schema, kind: Format, moment: datetime
+) -> int:
+    """Write rows into a file, in place of the former one at once or not at all; returns how many.
+
+    CSV: UTF-8 with commas; texts in quotes, so that nothing (no quotes) is not the empty text (`""`).
+    Sheet: numbers as cells of numbers where a cell holds them exactly, else as text; moments as text.
+    Both: texts made inert. Parquet: as the database has them, decimals as decimals.
+    moment: what a sheet says it was made at. ExportError when it cannot be written.
+    """
+    with _replacing(path) as fresh:
+        if kind is Format.XLSX:
+            return _write_sheet(fresh, batches=batches, schema=schema, moment=moment)
+        count = 0
+        with _writer(fresh, schema=schema, kind=kind) as writer:
+            for batch in batches:
+                writer.write_batch(inert(batch) if kind is Format.CSV else batch)
+                count += batch.num_rows
+        return count
+
+
+def _writer(path: Path, *, schema: pa.Schema, kind: Format) -> Any:
+    if kind is Format.CSV:
+        return pyarrow.csv.CSVWriter(path, schema)
+    return pyarrow.parquet.ParquetWriter(path, schema, compression="zstd")
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield fresh
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except (OSError, XlsxWriterException) as error:
+        raise ExportError(path, reason=getattr(error, "strerror", None) or str(error)) from error
+
+
+def _write_sheet(
+    path: Path, *, batches: Iterable[pa.RecordBatch], schema: pa.Schema, moment: datetime
+) -> int:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    count = 0
+    with Workbook(str(path), options) as book:
+        book.set_properties({"created": moment.astimezone(UTC).replace(tzinfo=None)})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(schema) - 1, _WIDTH)
+        sheet.write_row(0, 0, schema.names, book.add_format({"bold": True}))
+        for batch in batches:
+            for row in zip(*(column.to_pylist() for column in inert(batch).columns), strict=True):
+                count += 1
+                _write_line(sheet, row, number=count, names=schema.names, path=path)
+    return count
+
+
+def _write_line(sheet: Worksheet, row: Iterable[Any], *, number: int, names: list[str], path: Path) -> None:
+    if number >= LONGEST_SHEET:
+        raise ExportError(path, reason=f"satu lembar hanya memuat {LONGEST_SHEET - 1} baris")
+    for place, value in enumerate(row):
+        match value:
+            case None:
+                continue
+            case bool():
+                sheet.write_boolean(number, place, value)
+            case int() | Decimal() if _is_exact(value):
+                sheet.write_number(number, place, value)
+            case _:
+                text = value.isoformat() if isinstance(value, datetime) else str(value)
+                if text.startswith(_MARKUP):
+                    text = f"'{text}"
+                if len(text) > LONGEST_CELL:
+                    where = f"kolom {names[place]} baris {number + 1}"
+                    raise ExportError(path, reason=f"teks pada {where} lebih panjang dari isi satu sel")
+                sheet.write_string(number, place, text)
+
+
+def _is_exact(value: int | Decimal) -> bool:
+    """Whether a spreadsheet program, which reads 15 digits of a number, reads this one whole."""
+    return len(Decimal(value).normalize().as_tuple().digits) <= _EXACT_DIGITS
