@@ -244,6 +244,88 @@ def dokumen(
 
 
 @app.command()
+def withdraw(  # noqa: PLR0913, PLR0917 - one for each option
+    kiriman: Annotated[
+        str,
+        typer.Argument(metavar="KIRIMAN", help="Id of the submission (renja status), or how it begins."),
+    ],
+    alasan: Annotated[str | None, typer.Option("--alasan", help="Why, for the record.")] = None,
+    oleh: Annotated[
+        str | None, typer.Option("--oleh", help="Who withdraws it; default: the user of this machine.")
+    ] = None,
+    batal: Annotated[bool, typer.Option("--batal", help="Take the withdrawal back.")] = False,
+    config: ConfigFile = None,
+    inbox: Inbox = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+) -> int:
+    """Withdraw a submission: its tables give way to the ones accepted before it; nothing is deleted.
+
+    Its bidang is consolidated again without it, and without files that came since the last run; the file
+    itself is not needed. --batal takes the withdrawal back. Exit status as for `renja run`.
+
+    Examples:
+    - `renja withdraw 3f9a0c --alasan "Salah berkas" --oleh "Sub Bagian Perencanaan"`
+    - `renja withdraw 3f9a0c --batal`
+
+    """
+    from flows.commands.withdraw import Wish, withdraw_command
+
+    return withdraw_command(
+        Wish(kiriman=kiriman, alasan=alasan, oleh=oleh, batal=batal),
+        config=config,
+        inbox=inbox,
+        tahun=tahun,
+        tahapan=tahapan,
+        output=output,
+        warehouse=warehouse,
+    )
+
+
+@app.command()
+def diff(
+    dari: Annotated[
+        str, typer.Argument(metavar="DARI", help="A run, or a stage: penetapan, 2026/rancangan.")
+    ],
+    ke: Annotated[str, typer.Argument(metavar="KE", help="The run or stage to compare it with.")],
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", help="Sheet that all changes are written to.")
+    ] = None,
+    config: ConfigFile = None,
+    tahun: Tahun = None,
+    tahapan: Tahapan = None,
+    output: Output = None,
+    warehouse: WarehouseUrl = None,
+) -> int:
+    """Show what changed between two runs or stages: table, code, column, old, new, difference.
+
+    A run is named by its id or how the id begins; a stage stands for its last run. Rows of two stages or
+    years are matched by their codes. The view `laporan.perubahan` holds what each run changed.
+
+    Exit status: 0, 2 for wrong use or an unknown run, 3 without a warehouse or runs in the stage.
+
+    Examples:
+    - `renja diff 20250701T1800 20250702T1800`
+    - `renja diff rancangan penetapan --xlsx perubahan.xlsx`
+    - `renja diff 2025/penetapan 2026/rancangan_awal`
+
+    """
+    from flows.commands.diff import diff_command
+
+    return diff_command(
+        (dari, ke),
+        sheet=xlsx,
+        config=config,
+        tahun=tahun,
+        tahapan=tahapan,
+        output=output,
+        warehouse=warehouse,
+    )
+
+
+@app.command()
 def export(  # noqa: PLR0913, PLR0917 - one for each option
     format_: Annotated[
         ExportFormat, typer.Option("--format", help="Kind of file: csv, parquet or xlsx.")

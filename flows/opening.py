@@ -13,13 +13,19 @@ from renja.publication import Arrival
 
 
 def find_submissions(walk: Walk) -> str:
-    """Find the submissions asked for; the same bytes in two files of a bidang are one submission."""
+    """Find the submissions asked for; the same bytes in two files of a bidang are one submission.
+
+    A withdrawal needs no inbox: what it leaves standing is in the archive.
+    """
     settings = walk.settings
+    found: list[tuple[Path, Kiriman]] = []
     try:
         found = find_kiriman(settings.inbox, config=settings.config)
         walk.strangers = unknown_folders(settings.inbox, config=settings.config)
         walk.strays = stray_files(settings.inbox, config=settings.config)
     except InboxMissing:
+        if not walk.order.takes_new:
+            return "tidak diperlukan"
         raise UserError(
             f"Folder kiriman {settings.inbox / str(settings.config.renja.tahun)} tidak ada; periksa tahun "
             "dan tempat kotak kiriman (--tahun, --inbox atau [paths] inbox di renja.toml)."

@@ -27,6 +27,7 @@ class SubmissionState:
     di_kotak: the file is in the inbox now.
     """
 
+    kiriman_id: str
     bidang: str
     berkas: str
     diubah: datetime
@@ -105,7 +106,16 @@ def _submissions(
     known = {one.verdict.kiriman.kiriman_id: one for one in arrivals}
     states = [_of_arrival(one, here=here) for one in arrivals]
     states += [
-        SubmissionState(sent.bidang, sent.berkas, sent.diubah, None, NOT_RUN, None, di_kotak=True)
+        SubmissionState(
+            kiriman_id=sent.kiriman_id,
+            bidang=sent.bidang,
+            berkas=sent.berkas,
+            diubah=sent.diubah,
+            diterima=None,
+            status=NOT_RUN,
+            alasan=None,
+            di_kotak=True,
+        )
         for sent in here.values()
         if sent.kiriman_id not in known
     ]
@@ -117,6 +127,7 @@ def _of_arrival(arrival: Arrival, *, here: Mapping[str, Kiriman]) -> SubmissionS
     verdict = arrival.verdict
     sent = here.get(verdict.kiriman.kiriman_id, verdict.kiriman)
     return SubmissionState(
+        kiriman_id=sent.kiriman_id,
         bidang=sent.bidang,
         berkas=sent.berkas,
         diubah=sent.diubah,

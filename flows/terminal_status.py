@@ -17,6 +17,9 @@ _WORDS = {
     Kelengkapan.TIDAK_WAJIB: Text("-"),
 }
 
+_SHORT = 8
+"""As much of an id as people have to write."""
+
 
 def print_standpoint(found: Standpoint, *, out: Console) -> None:
     """Print submissions, then bidang by table, then what is odd about the inbox."""
@@ -38,6 +41,7 @@ def _submissions(found: Standpoint) -> Table:
     table = Table(title="Kiriman", title_justify="left")
     table.add_column("Bidang", overflow="fold")
     table.add_column("Berkas", overflow="fold")
+    table.add_column("Kiriman", no_wrap=True)
     for heading in ("Diubah", "Diterima", "Status"):
         table.add_column(heading, no_wrap=True)
     table.add_column("Alasan", overflow="fold")
@@ -46,6 +50,7 @@ def _submissions(found: Standpoint) -> Table:
         table.add_row(
             found.bidang.get(state.bidang, state.bidang),
             Text(state.berkas if state.di_kotak else f"{state.berkas} (tidak ada lagi)"),
+            state.kiriman_id[:_SHORT],
             _moment(state.diubah),
             "-" if state.diterima is None else _moment(state.diterima),
             state.status,
@@ -53,7 +58,7 @@ def _submissions(found: Standpoint) -> Table:
         )
     for bidang, nama in found.bidang.items():
         if bidang not in senders:
-            table.add_row(nama, "-", "-", "-", "belum mengirim", "")
+            table.add_row(nama, "-", "-", "-", "-", "belum mengirim", "")
     return table
 
 

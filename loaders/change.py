@@ -1,6 +1,7 @@
 """What changed between two states of the document, by row and column: old and new, as a query."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.types import TypeEngine
 from loaders.rowtable import PART_NAMES, row_tables, view_columns
 from loaders.schema import BAGIAN, JALAN, SCOPE
 from loaders.state import State
-from renja.frame import FrameColumn, Origin
+from renja.frame import FrameColumn, Origin, frame_columns
 from renja.tables import all_tables
 
 _DIFFERENCE_NAME = "selisih"
@@ -36,6 +37,17 @@ _PIECES: dict[str, TypeEngine[Any]] = {
     "baru": sa.Text(),
     "selisih": _DIFFERENCE,
 }
+
+
+@cache
+def number_columns() -> frozenset[tuple[str, str]]:
+    """The columns that hold numbers, as table and column."""
+    return frozenset(
+        (spec.tabel, one.nama)
+        for spec in all_tables()
+        for one in frame_columns(spec)
+        if one.tipe.startswith("NUMERIC")
+    )
 
 
 def changes_between(old: State, new: State) -> sa.Select[Any]:

@@ -5,11 +5,18 @@ apostrophes before such a beginning. So every text can be had back: where apostr
 the beginnings, the first of them is not part of it.
 """
 
+import re
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 _FORMULA = "^('*[=+\\-@\\t\\r\\n＝＋－＠])"
 """How formulas begin (OWASP, "CSV Injection"); the wide forms are those of Asian keyboards."""
+
+
+def inert_text(text: str) -> str:
+    """The text made inert."""
+    return re.sub(_FORMULA, r"'\1", text, count=1)
 
 
 def inert(rows: pa.RecordBatch) -> pa.RecordBatch:

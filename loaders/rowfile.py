@@ -1,13 +1,13 @@
 """Rows written into a file that other programs read: CSV, Parquet or a sheet, exact in each."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.csv
@@ -17,10 +17,13 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.error import ExportError
-from loaders.inert import inert
+from loaders.inert import inert, inert_text
 
 LONGEST_SHEET = 1_048_576
 LONGEST_CELL = 32_767
+Row: TypeAlias = Sequence[object]
+"""Values of the kinds that a database gives."""
+
 _EXACT_DIGITS = 15
 _WIDTH = 18
 _MARKUP = "<r>"
@@ -47,7 +50,8 @@ def write_rows(
     """
     with _replacing(path) as fresh:
         if kind is Format.XLSX:
-            return _write_sheet(fresh, batches=batches, schema=schema, moment=moment)
+            rows = (row for batch in batches for row in zip(*map(_values, batch.columns), strict=True))
+            return _fill_book(fresh, heading=schema.names, rows=rows, moment=moment, place=path)
         count = 0
         with _writer(fresh, schema=schema, kind=kind) as writer:
             for batch in batches:
@@ -76,43 +80,57 @@ def _replacing(path: Path) -> Iterator[Path]:
         raise ExportError(path, reason=getattr(error, "strerror", None) or str(error)) from error
 
 
-def _write_sheet(
-    path: Path, *, batches: Iterable[pa.RecordBatch], schema: pa.Schema, moment: datetime
+def write_sheet(path: Path, *, heading: Sequence[str], rows: Iterable[Row], moment: datetime) -> int:
+    """Write rows of plain values into a sheet, otherwise as `write_rows`."""
+    with _replacing(path) as fresh:
+        return _fill_book(fresh, heading=heading, rows=rows, moment=moment, place=path)
+
+
+def _values(column: pa.Array) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    return values
+
+
+def _fill_book(
+    file: Path, *, heading: Sequence[str], rows: Iterable[Row], moment: datetime, place: Path
 ) -> int:
+    """One sheet in a new file; place: what it is to be called."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     count = 0
-    with Workbook(str(path), options) as book:
+    with Workbook(str(file), options) as book:
         book.set_properties({"created": moment.astimezone(UTC).replace(tzinfo=None)})
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(schema) - 1, _WIDTH)
-        sheet.write_row(0, 0, schema.names, book.add_format({"bold": True}))
-        for batch in batches:
-            for row in zip(*(column.to_pylist() for column in inert(batch).columns), strict=True):
-                count += 1
-                _write_line(sheet, row, number=count, names=schema.names, path=path)
+        sheet.set_column(0, len(heading) - 1, _WIDTH)
+        sheet.write_row(0, 0, heading, book.add_format({"bold": True}))
+        for count, row in enumerate(rows, start=1):
+            if count >= LONGEST_SHEET:
+                raise ExportError(place, reason=f"satu lembar hanya memuat {LONGEST_SHEET - 1} baris")
+            for column, value in enumerate(row):
+                if not _fill_cell(sheet, count, column, value):
+                    where = f"kolom {heading[column]} baris {count + 1}"
+                    reason = f"teks pada {where} lebih panjang dari isi satu sel"
+                    raise ExportError(place, reason=reason)
     return count
 
 
-def _write_line(sheet: Worksheet, row: Iterable[Any], *, number: int, names: list[str], path: Path) -> None:
-    if number >= LONGEST_SHEET:
-        raise ExportError(path, reason=f"satu lembar hanya memuat {LONGEST_SHEET - 1} baris")
-    for place, value in enumerate(row):
-        match value:
-            case None:
-                continue
-            case bool():
-                sheet.write_boolean(number, place, value)
-            case int() | Decimal() if _is_exact(value):
-                sheet.write_number(number, place, value)
-            case _:
-                text = value.isoformat() if isinstance(value, datetime) else str(value)
-                if text.startswith(_MARKUP):
-                    text = f"'{text}"
-                if len(text) > LONGEST_CELL:
-                    where = f"kolom {names[place]} baris {number + 1}"
-                    raise ExportError(path, reason=f"teks pada {where} lebih panjang dari isi satu sel")
-                sheet.write_string(number, place, text)
+def _fill_cell(sheet: Worksheet, row: int, column: int, value: object) -> bool:
+    """Write one value; whether a cell can hold it."""
+    match value:
+        case None:
+            return True
+        case bool():
+            sheet.write_boolean(row, column, value)
+        case int() | Decimal() if _is_exact(value):
+            sheet.write_number(row, column, value)
+        case _:
+            text = value.isoformat() if isinstance(value, datetime) else inert_text(str(value))
+            if text.startswith(_MARKUP):
+                text = f"'{text}"
+            if len(text) > LONGEST_CELL:
+                return False
+            sheet.write_string(row, column, text)
+    return True
 
 
 def _is_exact(value: int | Decimal) -> bool:

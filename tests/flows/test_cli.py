@@ -9,7 +9,7 @@ from flows.error import UserError
 from flows.log import log_place
 
 HEAVY = ("prefect", "great_expectations", "pandas", "duckdb", "sqlalchemy", "pydantic")
-COMMANDS = ("run", "check", "rerun", "status", "trace", "export", "serve")
+COMMANDS = ("run", "check", "rerun", "status", "trace", "withdraw", "diff", "export", "serve")
 
 
 def modules_after(words):

@@ -1,0 +1,46 @@
+"""`renja diff`: what changed between two runs or stages, by code and column, old and new."""
+
+from pathlib import Path
+
+from rich.text import Text
+
+from flows.error import ExitStatus, UserError
+from flows.settings import load_settings
+from flows.state import state_of
+from flows.terminal import console
+from flows.terminal_diff import print_changes
+from loaders.changesheet import write_changes
+from loaders.error import ExportError, WarehouseError
+from loaders.ledger import Scope
+from loaders.warehouse import Warehouse
+
+
+def diff_command(
+    words: tuple[str, str],
+    *,
+    sheet: Path | None,
+    config: Path | None,
+    tahun: int | None,
+    tahapan: str | None,
+    output: Path | None,
+    warehouse: str | None,
+) -> int:
+    """Print the changes from one state to the other, and write all of them into a sheet if one is asked.
+
+    UserError: no such run or stage (status 2), no warehouse or no run in the stage (3).
+    """
+    settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+    plan = settings.config.renja
+    scope = Scope(settings.config.opd_name, plan.tahun, plan.tahapan)
+    out = console()
+    try:
+        with Warehouse(settings.warehouse, read_only=True) as opened:
+            old, new = (state_of(opened, word=word, scope=scope) for word in words)
+            changes = opened.changes(old, new)
+        print_changes(changes, old=old, new=new, out=out)
+        if sheet is not None:
+            write_changes(sheet, changes=changes, old=old, new=new)
+            out.print(Text(f"Lembar perubahan: {sheet}"), soft_wrap=True)
+    except (WarehouseError, ExportError) as error:
+        raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
+    return ExitStatus.CONSOLIDATED

@@ -1,0 +1,109 @@
+"""`renja withdraw`: a submission taken out, so that what came before it holds again; or put back."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.text import Text
+
+from flows.commands.run import run_here
+from flows.error import ExitStatus, UserError
+from flows.order import Order
+from flows.settings import Settings, load_settings
+from flows.terminal import console
+from flows.verdict import withdrawal_sentence
+from loaders.error import WarehouseError
+from loaders.holder import Holder
+from loaders.warehouse import Warehouse
+from renja.kiriman import Penarikan
+from renja.publication import Arrival, Pemicu
+
+_NO_REASON = "alasan tidak disebutkan"
+_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked: which submission (its id or how it begins), why and by whom; batal: take it back."""
+
+    kiriman: str
+    alasan: str | None
+    oleh: str | None
+    batal: bool
+
+
+def withdraw_command(
+    wish: Wish,
+    *,
+    config: Path | None,
+    inbox: Path | None,
+    tahun: int | None,
+    tahapan: str | None,
+    output: Path | None,
+    warehouse: str | None,
+) -> int:
+    """Consolidate the submission's bidang without it (or with it again) and say what was done.
+
+    UserError: no such submission, withdrawn already, not withdrawn (status 2); otherwise as
+    `flows.pipeline.run`.
+    """
+    settings = load_settings(
+        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse
+    )
+    meant = _meant(_arrivals(settings), word=wish.kiriman)
+    sent = meant.verdict.kiriman
+    order, done = _taken_back(meant) if wish.batal else _withdrawn(meant, wish=wish, settings=settings)
+    status = run_here(replace(settings, bidang=(sent.bidang,)), order=order)
+    console().print(Text(f"Kiriman {sent.kiriman_id} ({sent.berkas}): {done}"), soft_wrap=True)
+    return status
+
+
+def _withdrawn(meant: Arrival, *, wish: Wish, settings: Settings) -> tuple[Order, str]:
+    """The order that withdraws a submission, and the sentence that tells of it."""
+    sent = meant.verdict.kiriman
+    if meant.penarikan is not None:
+        told = withdrawal_sentence(meant.penarikan, config=settings.config)
+        raise UserError(
+            f"Kiriman {sent.kiriman_id} ({sent.berkas}) sudah ditarik. {told}. "
+            f"Untuk membatalkannya: renja withdraw {sent.kiriman_id} --batal"
+        )
+    withdrawal = Penarikan(
+        kiriman_id=sent.kiriman_id,
+        oleh=wish.oleh or Holder.me().oleh,
+        ditarik=datetime.now(UTC),
+        alasan=wish.alasan or _NO_REASON,
+    )
+    told = withdrawal_sentence(withdrawal, config=settings.config)
+    return Order(Pemicu.TARIK, penarikan=withdrawal), (
+        f"{told}. Batalkan dengan: renja withdraw {sent.kiriman_id} --batal"
+    )
+
+
+def _taken_back(meant: Arrival) -> tuple[Order, str]:
+    """The order that takes a withdrawal back, and the sentence that tells of it."""
+    sent = meant.verdict.kiriman
+    if meant.penarikan is None:
+        raise UserError(f"Kiriman {sent.kiriman_id} ({sent.berkas}) tidak sedang ditarik.")
+    return Order(Pemicu.TARIK, batal=sent.kiriman_id), "penarikannya dibatalkan."
+
+
+def _arrivals(settings: Settings) -> list[Arrival]:
+    plan = settings.config.renja
+    try:
+        with Warehouse(settings.warehouse, read_only=True) as opened:
+            return opened.submissions(opd=settings.config.opd_name, tahun=plan.tahun, tahapan=plan.tahapan)
+    except WarehouseError as error:
+        raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
+
+
+def _meant(arrivals: list[Arrival], *, word: str) -> Arrival:
+    """The only submission whose id begins with the word; UserError when there is none, or several."""
+    found = [one for one in arrivals if one.verdict.kiriman.kiriman_id.startswith(word)]
+    if len(found) == 1:
+        return found[0]
+    known = [one.verdict.kiriman for one in (found or arrivals)[-_LISTED:]]
+    told = ", ".join(f"{sent.kiriman_id} ({sent.berkas})" for sent in known)
+    if found:
+        raise UserError(f"Kiriman {word} cocok dengan lebih dari satu: {told}.")
+    listed = f" Yang terakhir: {told}." if told else ""
+    raise UserError(f"Kiriman {word} tidak ada di gudang data; lihat renja status.{listed}")
