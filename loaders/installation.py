@@ -8,6 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
 
+from loaders.dictionary import sentences
 from loaders.error import NewerSchema, NoWarehouse, OlderSchema
 from loaders.rowtable import base_tables
 from loaders.schema import BASE, REPORTING, SKEMA, VERSION
@@ -34,6 +35,7 @@ def install(connection: sa.Connection, *, place: str) -> None:
     _add_tables(connection)
     for view in views().values():
         connection.exec_driver_sql(create_view(view, dialect=connection.dialect))
+    connection.exec_driver_sql(comments(connection.dialect))
     if older:
         sign_again(connection)
     signature = _signature(connection.dialect.name)
@@ -66,6 +68,18 @@ def create_view(view: View, *, dialect: sa.Dialect) -> str:
     return f"CREATE VIEW {quote(REPORTING)}.{quote(view.name)} AS {query}"
 
 
+def comments(dialect: sa.Dialect) -> str:
+    """The statements that write the data dictionary into the database."""
+    quote = dialect.identifier_preparer.quote
+    statements = []
+    for view, column, text in sentences():
+        place = f"{quote(REPORTING)}.{quote(view)}"
+        meant = f"VIEW {place}" if column is None else f"COLUMN {place}.{quote(column)}"
+        literal = sa.literal(text).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+        statements.append(f"COMMENT ON {meant} IS {literal}")
+    return ";\n".join(statements)
+
+
 @cache
 def _signature(engine: str) -> str:
     """A hash of every statement that makes the schema: another one means another description.
@@ -74,7 +88,8 @@ def _signature(engine: str) -> str:
     """
     dialect = sa.dialects.registry.load(engine)()
     tables = (str(CreateTable(table).compile(dialect=dialect)) for table in base_tables())
-    statements = [*tables, *(create_view(view, dialect=dialect) for view in views().values())]
+    made = (create_view(view, dialect=dialect) for view in views().values())
+    statements = [*tables, *made, comments(dialect)]
     return sha256("\n".join(statements).encode()).hexdigest()[:16]
 
 

@@ -14,6 +14,7 @@ from flows.cli import app
 from flows.deployment import NIGHTLY, RERUN
 from flows.konsolidasi import konsolidasi
 from flows.pipeline import STEPS
+from loaders.view import views
 from renja.catalogue import catalogue
 from renja.config import Config, Jadwal
 from renja.severity import NEVER_REFUSING
@@ -104,10 +105,23 @@ def test_the_guide_states_the_defaults_of_the_schedule():
     assert Jadwal().zona in about
 
 
-def test_the_list_of_rules_is_that_of_the_catalogue():
-    source = importlib.util.spec_from_file_location("buat_aturan", DOCS / "buat_aturan.py")
+def maker_of(name):
+    """The module of docs that makes a page."""
+    source = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     maker = importlib.util.module_from_spec(source)
     source.loader.exec_module(maker)
+    return maker
+
+
+def test_the_data_dictionary_is_that_of_the_views():
+    maker = maker_of("buat_kamus")
+    assert read(maker.PAGE) == maker.page()
+    for name in views():
+        assert f"`{name}`" in maker.page()
+
+
+def test_the_list_of_rules_is_that_of_the_catalogue():
+    maker = maker_of("buat_aturan")
     assert read(maker.PAGE) == maker.page()
     for aturan in catalogue():
         assert f"`{aturan}`" in maker.page()
