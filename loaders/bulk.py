@@ -50,13 +50,20 @@ def _into_postgresql(connection: sa.Connection, *, table: sa.Table, rows: pa.Tab
     columns = ", ".join(map(prepare.quote, rows.column_names))
     statement = f"COPY {prepare.format_table(table)} ({columns}) FROM STDIN (FORMAT csv)"
     try:
-        with raw.cursor() as cursor, cursor.copy(statement) as copy:
+        with raw.cursor() as cursor, cursor.copy(statement, writer=_writer(cursor)) as copy:
             for batch in rows.to_batches(_ROWS_AT_ONCE):
                 text = pa.BufferOutputStream()
                 pyarrow.csv.write_csv(batch, text, pyarrow.csv.WriteOptions(include_header=False))
                 copy.write(memoryview(text.getvalue()))
     except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError(statement, None, error) from error
+
+
+def _writer(cursor: Any) -> Any:
+    """Sends in a thread of its own, so that the next rows are made meanwhile."""
+    from psycopg.copy import QueuedLibpqWriter  # noqa: PLC0415 - a DuckDB file needs no psycopg
+
+    return QueuedLibpqWriter(cursor)
 
 
 def arrow_type(kind: sa.types.TypeEngine[Any]) -> pa.DataType:
