@@ -27,8 +27,15 @@ _ENDS = (
     "|dan (?:prakiraan|perkiraan|pencapaian|realisasi)"
 )
 _NAME = rf"(?!(?:{_ENDS})\b)[^\W\d_].*?(?=\s*[\d:;|()]|\s*$|[\s,.–-]+(?:{_ENDS})\b)"
+_NO_OFFICE_AFTER = "".join(
+    f"(?<!{word} )"
+    for word in (
+        *("perjalanan", "rumah", "kendaraan", "mobil", "pakaian", "surat", "nota"),
+        *("dengan", "kepada", "dari", "bersama", "oleh", "ke"),
+    )
+)
 _OPD = (
-    r"(?<![\w/])(?<!perjalanan )(?<!rumah )(?<!kendaraan )(?<!mobil )(?<!pakaian )(?<!surat )(?<!nota )"
+    rf"(?<![\w/]){_NO_OFFICE_AFTER}"
     r"(?:dinas\s+(?!terkait|lain|instansi|teknis|setempat|daerah\b)"
     # The planning agency's own name stands on the forms that it gives out.
     r"|badan\s+(?!usaha|layanan|hukum|anggaran|publik|perencanaan|terkait|lain)"

@@ -23,6 +23,8 @@ def named(text, of):
         ("USULAN DINAS TERKAIT", []),
         ("BIAYA PERJALANAN DINAS LUAR DAERAH", []),
         ("BADAN USAHA MILIK DAERAH", []),
+        ("USULAN DARI DINAS PENDIDIKAN", []),
+        ("KERJA SAMA DENGAN BADAN KEPEGAWAIAN", []),
         ("BADAN PERENCANAAN PEMBANGUNAN DAERAH", []),
     ],
 )
