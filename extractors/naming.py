@@ -131,7 +131,7 @@ def _shortens(word: str, wanted: str) -> bool:
 def _abbreviates(short: Words, name: Words) -> bool:
     """Whether one short word has letters of the name in their order; with a digit, nobody can tell.
 
-    It opens with a letter that opens a word of the name, or stands within its first (`LINJAMSOS`).
+    It opens with a letter that opens a word of the name, or stands within its first.
     """
     if len(short) != 1 or not name or len(short[0]) > _LONGEST_ABBREVIATION:
         return False
