@@ -21,13 +21,13 @@ def copied_tables(batch: Batch) -> list[Failure]:
     """
     spec, documents = batch.spec, batch.tree.documents
     rows = np.flatnonzero(~batch.at_level(*SHARED_LEVELS))
-    suspected = _wholly_shared(_numbered(batch, rows, ["level", CODE, _NAME]), documents[rows])
+    suspected = _wholly_shared(_numbered(batch, rows, ["level"]), documents[rows])
     if not suspected:
         return []
     contents = [
         column.nama for column in spec.kolom if column.jenis not in _IDENTITY and column.rumus is None
     ]
-    keys = _numbered(batch, rows, ["level", CODE, _NAME, *contents])
+    keys = _numbered(batch, rows, ["level", *contents])
     own = {int(document): keys[documents[rows] == document] for document in np.unique(documents[rows])}
     failures = []
     for document in suspected:
@@ -55,12 +55,12 @@ def _wholly_shared(keys: np.ndarray, documents: np.ndarray) -> list[int]:
 
 
 def _numbered(batch: Batch, rows: np.ndarray, fields: list[str]) -> np.ndarray:
-    """A number for each row, the same for rows that say the same in all fields."""
-    columns = {}
-    for nama in fields:
-        numbers, distinct = pd.factorize(batch.texts(nama)[rows])
-        if nama == _NAME:
-            numbers = np.append(pd.factorize(pd.Index(map(fold, distinct)))[0], -1)[numbers]
-        columns[nama] = numbers
-    frame = pd.DataFrame(columns)
+    """A number for each row, the same for rows of one code, or name, that say the same in all fields."""
+    codes, names = (batch.texts(nama)[rows] for nama in (CODE, _NAME))
+    bare = np.flatnonzero(pd.isna(codes) & ~pd.isna(names))
+    codes[bare] = [fold(name) for name in names[bare]]
+    contents = {nama: batch.texts(nama)[rows] for nama in fields}
+    frame = pd.DataFrame(
+        {nama: pd.factorize(texts)[0] for nama, texts in {CODE: codes, **contents}.items()}
+    )
     return frame.groupby(list(frame.columns), sort=False).ngroup().to_numpy()

@@ -27,8 +27,15 @@ _ENDS = (
     "|dan (?:prakiraan|perkiraan|pencapaian|realisasi)"
 )
 _NAME = rf"(?!(?:{_ENDS})\b)[^\W\d_].*?(?=\s*[\d:;|()]|\s*$|[\s,.–-]+(?:{_ENDS})\b)"
+_NO_OFFICE_AFTER = "".join(
+    f"(?<!{word} )"
+    for word in (
+        *("perjalanan", "rumah", "kendaraan", "mobil", "pakaian", "surat", "nota"),
+        *("dengan", "kepada", "dari", "bersama", "oleh", "ke"),
+    )
+)
 _OPD = (
-    r"(?<![\w/])(?<!perjalanan )(?<!rumah )(?<!kendaraan )(?<!mobil )(?<!pakaian )(?<!surat )(?<!nota )"
+    rf"(?<![\w/]){_NO_OFFICE_AFTER}"
     r"(?:dinas\s+(?!terkait|lain|instansi|teknis|setempat|daerah\b)"
     # The planning agency's own name stands on the forms that it gives out.
     r"|badan\s+(?!usaha|layanan|hukum|anggaran|publik|perencanaan|terkait|lain)"
@@ -70,13 +77,14 @@ class Naming:
         return len(words) > 1 or any(len(word) > _LONGEST_ABBREVIATION for word in words)
 
     def may_mean(self, nama: str) -> bool:
-        """Whether it may be the name: cut off, continued, misspelt or abbreviated (`REHSOS`).
+        """Whether it may be the name: cut off, continued, misspelt, or one the other's abbreviation.
 
         A kabupaten is no kota, whatever its name.
         """
         found, wanted = words_in_full(self.teks), words_in_full(nama)
         kinds = {words[0] for words in (found, wanted) if words and words[0] in _RANKS}
-        return len(kinds) < 2 and _alike(_bare(found), _bare(wanted))
+        short = _abbreviates(_bare(found), _bare(wanted)) or _abbreviates(wanted, found)
+        return len(kinds) < 2 and (short or _alike(_bare(found), _bare(wanted)))
 
     def is_of_rank(self, nama: str) -> bool:
         """Whether it is a region as high as the other: titles may name the province as well."""
@@ -112,7 +120,7 @@ def _alike(found: Words, wanted: Words) -> bool:
     if not size:
         return False
     shortened = zip(found[:size], wanted[:size], strict=True)
-    return all(starmap(_shortens, shortened)) or _abbreviates(found, "".join(wanted))
+    return all(starmap(_shortens, shortened))
 
 
 def _shortens(word: str, wanted: str) -> bool:
@@ -120,12 +128,17 @@ def _shortens(word: str, wanted: str) -> bool:
     return says_nearly((word,), (wanted,)) or (len(word) >= _FEWEST_LETTERS and wanted.startswith(word))
 
 
-def _abbreviates(found: Words, letters: str) -> bool:
-    """Whether one short word has letters of the name in their order; with a digit, nobody can tell."""
-    if len(found) != 1 or len(found[0]) > _LONGEST_ABBREVIATION:
+def _abbreviates(short: Words, name: Words) -> bool:
+    """Whether one short word has letters of the name in their order; with a digit, nobody can tell.
+
+    It opens with a letter that opens a word of the name, or stands within its first.
+    """
+    if len(short) != 1 or not name or len(short[0]) > _LONGEST_ABBREVIATION:
         return False
-    rest = iter(letters)
-    return not found[0].isalpha() or all(letter in rest for letter in found[0])
+    (word,) = short
+    rest = iter("".join(name))
+    opens = word[0] in name[0] or any(word[0] == other[0] for other in name)
+    return not word.isalpha() or (opens and all(letter in rest for letter in word))
 
 
 def _bare(words: Words) -> Words:

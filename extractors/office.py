@@ -9,6 +9,7 @@ from extractors.grid import Sheet
 from extractors.naming import Named, Naming, namings, says
 from extractors.table import FoundTable
 from extractors.verdict import speaks_of_plan
+from extractors.wording import is_note
 from renja.cell import Cell
 from renja.config import Config
 
@@ -129,11 +130,11 @@ def _cover_lines(sheet: Sheet) -> Iterator[Line]:
 
 
 def _lines(cells: Iterable[Cell], *, lembar: str) -> Iterator[Line]:
-    """The lines from the top, of each cell and of each row whole (`Bidang | : | Rehabilitasi`)."""
+    """The lines from the top, of each cell and of each row whole (`Bidang | : | Gizi`); notes apart."""
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     for _, group in groupby(ordered, key=lambda cell: cell.row):
         row = list(group)
-        for cell in row:
-            yield from (Line(lembar, cell, text) for text in cell.text.splitlines())
+        lines = [Line(lembar, cell, text) for cell in row for text in cell.text.splitlines()]
         if len(row) > 1:
-            yield Line(lembar, row[-1], " ".join(cell.text for cell in row))
+            lines.append(Line(lembar, row[-1], " ".join(cell.text for cell in row)))
+        yield from (line for line in lines if not is_note(line.text))

@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 
 from extractors.naming import Named, Naming, namings, says
@@ -21,6 +23,8 @@ def named(text, of):
         ("USULAN DINAS TERKAIT", []),
         ("BIAYA PERJALANAN DINAS LUAR DAERAH", []),
         ("BADAN USAHA MILIK DAERAH", []),
+        ("USULAN DARI DINAS PENDIDIKAN", []),
+        ("KERJA SAMA DENGAN BADAN KEPEGAWAIAN", []),
         ("BADAN PERENCANAAN PEMBANGUNAN DAERAH", []),
     ],
 )
@@ -71,6 +75,9 @@ def test_a_bidang_is_named_at_the_start_of_a_line(text, bidang):
         ("BID. PELAYANAN KES.", "Bidang Pelayanan Kesehatan"),
         ("BIDANG GIZI & SANITASI", "Bidang Gizi dan Sanitasi"),
         ("DINAS P3AKB", "Dinas Kesehatan"),
+        ("BADAN PENANGGULANGAN BENCANA DAERAH", "BPBD"),
+        ("DINAS KESEHATAN", "Dinkes"),
+        ("DINAS KESEHATAN", "Dinas Kesehatan Kota Contoh"),
     ],
 )
 def test_a_name_cut_off_continued_misspelt_or_abbreviated_may_be_meant(teks, nama):
@@ -89,6 +96,42 @@ def test_a_name_cut_off_continued_misspelt_or_abbreviated_may_be_meant(teks, nam
 )
 def test_another_name_is_not_meant(teks, nama):
     assert not Naming(teks).may_mean(nama)
+
+
+OFFICES = (
+    "Pendidikan",
+    "Kesehatan",
+    "Pekerjaan Umum dan Penataan Ruang",
+    "Perumahan dan Kawasan Permukiman",
+    "Sosial",
+    "Tenaga Kerja",
+    "Pemberdayaan Perempuan dan Perlindungan Anak",
+    "Pemberdayaan Masyarakat dan Desa",
+    "Pengendalian Penduduk dan Keluarga Berencana",
+    "Ketahanan Pangan",
+    "Lingkungan Hidup",
+    "Kependudukan dan Pencatatan Sipil",
+    "Perhubungan",
+    "Komunikasi dan Informatika",
+    "Koperasi, Usaha Kecil dan Menengah",
+    "Penanaman Modal dan Pelayanan Terpadu Satu Pintu",
+    "Kepemudaan dan Olahraga",
+    "Perpustakaan dan Kearsipan",
+    "Perikanan",
+    "Pariwisata",
+    "Perdagangan",
+    "Perindustrian",
+    "Pemadam Kebakaran",
+)
+
+
+def test_none_of_the_usual_offices_is_taken_for_another():
+    alike = [
+        (one, other)
+        for one, other in permutations(OFFICES, 2)
+        if Naming(f"DINAS {one.upper()}").may_mean(f"Dinas {other}")
+    ]
+    assert alike == []
 
 
 def test_a_province_is_of_another_rank_than_a_city():
