@@ -5,6 +5,7 @@ import pandas as pd
 
 from expectations.document import NUMBER, Document
 from expectations.failure import Failure
+from renja.distinct import of_distinct
 from renja.level import Level
 from renja.text import fold
 
@@ -58,17 +59,19 @@ def _numbered(document: Document) -> pd.DataFrame:
     frame = pd.DataFrame({nama: document.texts(source)[rows] for nama, source in columns.items()})
     frame = frame.astype(object).fillna("")
     frame["row"] = rows
-    frame["nomor"] = pd.Series([fold(str(number)) for number in numbers[rows]], dtype=object)
+    frame["nomor"] = pd.Series(of_distinct(numbers[rows], _words), dtype=object)
     return frame[frame["nomor"] != ""]
 
 
 def _begin_anew(numbered: pd.DataFrame) -> pd.Series:
     """Rows of a table and level whose numbers begin anew under some parents: the first stands twice."""
     first = numbered["nomor"].isin(["1", "i", "a"])
-    opened = numbered[first].groupby(["tabel", "level"])["induk"].nunique()
-    several = {key for key, count in opened.items() if count > 1}
-    keys = zip(numbered["tabel"], numbered["level"], strict=True)
-    return pd.Series([key in several for key in keys], index=numbered.index, dtype=bool)
+    opened = numbered["induk"].where(first).groupby([numbered["tabel"], numbered["level"]])
+    return opened.transform("nunique") > 1
+
+
+def _words(number: object) -> str:
+    return fold(str(number))
 
 
 def _left_out(before: int, after: int) -> str:
