@@ -46,10 +46,8 @@ def _repeated(
     keys = pd.DataFrame({"within": within[among]}, index=np.flatnonzero(among))
     for nama in fields:
         texts = batch.texts(nama)[among]
-        keys[nama] = (
-            np.where(pd.isna(texts), "", texts) if nama == CODE else of_distinct(texts, _folded, missing="")
-        )
-    group = keys.groupby(list(keys.columns), sort=False).ngroup()
+        keys[nama] = texts if nama == CODE else of_distinct(texts, _folded)
+    group = keys.groupby(list(keys.columns), sort=False, dropna=False).ngroup()
     above = group.index.to_series().groupby(group).transform("first")
     return [
         Failure(row=int(row), kolom=kolom, pasangan=(int(above[row]), kolom))
