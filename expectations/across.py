@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from expectations.comparison import as_text, difference, nothing
@@ -10,6 +9,7 @@ from expectations.document import NAME, Document, bare_name
 from expectations.failure import Failure
 from expectations.likeness import likeness
 from renja.amount import Mask
+from renja.distinct import of_distinct
 from renja.hierarchy import Positions
 from renja.level import Level
 
@@ -136,8 +136,10 @@ def _unlike_texts(
     texts = document.part(meaning, "nilai")
     told = ~pd.isna(texts[rows]) & ~pd.isna(texts[others])
     rows, others = rows[told], others[told]
-    words = _bare(texts) if meaning == NAME else texts
-    unlike = likeness(words[rows], words[others]) < alike
+    pair = [texts[rows], texts[others]]
+    if meaning == NAME:
+        pair = [of_distinct(names, bare_name) for names in pair]
+    unlike = likeness(*pair) < alike
     return [
         Failure(
             row=int(row),
@@ -148,11 +150,6 @@ def _unlike_texts(
         )
         for row, other in zip(rows[unlike], others[unlike], strict=True)
     ]
-
-
-def _bare(names: np.ndarray) -> np.ndarray:
-    numbers, distinct = pd.factorize(names)
-    return np.array([*(bare_name(str(name)) for name in distinct), None], dtype=object)[numbers]
 
 
 def _quantity(document: Document, row: int) -> str:

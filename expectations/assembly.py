@@ -20,6 +20,7 @@ from expectations.document import (
 )
 from renja.amount import Mask
 from renja.config import Config
+from renja.distinct import of_distinct
 from renja.level import Level
 from renja.nomenclature import Nomenclature
 from renja.normalised import NormalisedTable
@@ -111,7 +112,8 @@ def _keys(batch: Batch) -> Texts:
     codes, parents, names = (batch.texts(nama) for nama in ("kode", "kode_induk", "uraian_asli"))
     keys = codes.copy()
     bare = np.flatnonzero(pd.isna(codes) & ~pd.isna(names) & batch.at_level(*PLANNED))
-    keys[bare] = [f"{parents[row] or ''} {bare_name(names[row])}" for row in bare]
+    above = np.where(pd.isna(parents[bare]), "", parents[bare])
+    keys[bare] = above + " " + of_distinct(names[bare], bare_name)
     keys[batch.at_level(Level.JUMLAH)] = Level.JUMLAH.value
     keys[batch.at_level(Level.INDIKATOR)] = None
     return keys

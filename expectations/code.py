@@ -5,7 +5,7 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure
-from renja.code import is_canonical, parent_of
+from renja.codecolumn import are_canonical, parents_of
 
 CODE = "kode"
 _NONE = "tanpa induk"
@@ -23,9 +23,7 @@ def unofficial_codes(batch: Batch) -> list[Failure]:
 def wrong_parents(batch: Batch) -> list[Failure]:
     """The decided parent of a coded row is the parent of its code."""
     codes, parents = batch.texts(CODE), batch.texts("kode_induk")
-    official = {code: parent_of(code) for code in set(codes) if code and is_canonical(code)}
-    expected = np.array([official.get(code) for code in codes], dtype=object)
-    judged = np.isin(codes, list(official)) if official else np.zeros(len(codes), dtype=bool)
+    expected = parents_of(codes)
     return [
         Failure(
             row=int(row),
@@ -33,5 +31,5 @@ def wrong_parents(batch: Batch) -> list[Failure]:
             ditemukan=parents[row] or _NONE,
             seharusnya=expected[row] or _NONE,
         )
-        for row in np.flatnonzero(judged & (parents != expected))
+        for row in np.flatnonzero(are_canonical(codes) & (parents != expected))
     ]

@@ -7,6 +7,7 @@ import numpy as np
 from expectations.batch import Batch
 from expectations.failure import Failure
 from renja.amount import Mask, Numbers, exact_numbers
+from renja.distinct import instances_of
 from renja.frame import FrameColumn, frame_columns
 from renja.value import Keadaan
 
@@ -58,12 +59,8 @@ def _wrong(batch: Batch, column: FrameColumn, *, right: Callable[[Numbers], Mask
 
 
 def _texts(values: Numbers) -> Mask:
-    return np.fromiter((isinstance(value, str) for value in values), dtype=bool, count=len(values))
+    return instances_of(values, str)
 
 
 def _whole(values: Numbers) -> Mask:
-    return np.fromiter(
-        (isinstance(value, (int, np.integer)) and not isinstance(value, bool) for value in values),
-        dtype=bool,
-        count=len(values),
-    )
+    return instances_of(values, int, np.integer) & ~instances_of(values, bool)

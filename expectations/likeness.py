@@ -1,11 +1,11 @@
 """How alike two texts are, case, punctuation and blanks aside, from 0 to 1, for whole columns at once."""
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cpdist
 
+from renja.distinct import of_distinct
 from renja.text import fold
 
 Texts = NDArray[np.object_]
@@ -13,9 +13,7 @@ Texts = NDArray[np.object_]
 
 def compact(texts: Texts) -> Texts:
     """The letters and digits of each text, None where there is none; each distinct text folded once."""
-    numbers, distinct = pd.factorize(texts)
-    folded = [fold(str(text)).replace(" ", "") or None for text in distinct]
-    return np.array([*folded, None], dtype=object)[numbers]
+    return of_distinct(texts, _letters)
 
 
 def likeness(first: Texts, second: Texts) -> NDArray[np.float64]:
@@ -29,3 +27,7 @@ def likeness_of_compact(first: Texts, second: Texts) -> NDArray[np.float64]:
         cpdist(first.tolist(), second.tolist(), scorer=ratio, dtype=np.float64) / 100.0
     )
     return found
+
+
+def _letters(text: object) -> str | None:
+    return fold(str(text)).replace(" ", "") or None

@@ -6,6 +6,7 @@ import pandas as pd
 from expectations.batch import Batch
 from expectations.failure import Failure
 from renja.amount import Mask
+from renja.hierarchy import Positions
 from renja.level import Level
 from renja.spec import Column, Kind
 
@@ -45,11 +46,12 @@ def _mixed(batch: Batch, column: Column) -> list[Failure]:
     plain = large & ~pointed
     size = int(documents.max(initial=0)) + 1
     counts = [np.bincount(documents[rows], minlength=size) for rows in (pointed, plain)]
+    first = [_first_of_each(documents, rows, size=size) for rows in (pointed, plain)]
     failures = []
     for document in np.flatnonzero((counts[0] > 0) & (counts[1] > 0)):
         with_points, without = int(counts[0][document]), int(counts[1][document])
-        rarer, kind = (pointed, "bertitik") if with_points <= without else (plain, "tanpa titik")
-        row = int(np.flatnonzero(rarer & (documents == document))[0])
+        rarer, kind = (0, "bertitik") if with_points <= without else (1, "tanpa titik")
+        row = int(first[rarer][document])
         failures.append(
             Failure(
                 row=row,
@@ -59,3 +61,11 @@ def _mixed(batch: Batch, column: Column) -> list[Failure]:
             )
         )
     return failures
+
+
+def _first_of_each(documents: Positions, rows: Mask, *, size: int) -> Positions:
+    """For each document the first of its rows among some; 0 where it has none."""
+    first = np.zeros(size, dtype=np.intp)
+    found, at = np.unique(documents[rows], return_index=True)
+    first[found] = np.flatnonzero(rows)[at]
+    return first

@@ -1,19 +1,17 @@
 """What the official list and the configuration know about the rows of a table, as columns beside them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import extractOne
 
 from expectations.likeness import compact, likeness_of_compact
-from renja.code import ancestor_at, is_canonical, level_of
+from renja.amount import chosen
+from renja.codecolumn import ancestors_at, parents_of
 from renja.config import Config
-from renja.level import CODE_LEVELS, Level
-from renja.nomenclature import Entry, Nomenclature
+from renja.level import Level
+from renja.nomenclature import Nomenclature
 from renja.spec import Column, TableSpec
 
 OFFICIAL = "kode.resmi"
@@ -21,7 +19,6 @@ OWNER = "kode.pemilik"
 _THEIRS = "milik"
 _LIKE_ITS_OWN = 0.85
 _LIKE_ANOTHERS = 0.9
-_DEPTH = CODE_LEVELS.index(Level.PROGRAM)
 
 Objects = NDArray[np.object_]
 
@@ -35,9 +32,9 @@ def official_columns(
     program, where its sender is none of them. `<indicator>.milik`: code of the sub kegiatan beside it
     whose official indicator the row's indicator is, where it is not its own.
     """
-    known = {code: code in nomenclature for code in frame["kode"].unique()}
+    listed = pd.Index([entry.kode for entry in nomenclature], dtype=object)
     return {
-        OFFICIAL: frame["kode"].map(known).to_numpy(dtype=bool),
+        OFFICIAL: frame["kode"].astype(object).isin(listed).to_numpy(dtype=bool),
         OWNER: _owners(frame, config=config),
         **{
             theirs(column): _owners_of_indicator(frame, column, nomenclature=nomenclature)
@@ -54,30 +51,25 @@ def theirs(column: Column) -> str:
 
 def _owners(frame: pd.DataFrame, *, config: Config) -> Objects:
     """Names of the owners of each row's program, None where its sender is one or nobody is known."""
-    owners: dict[str, list[str]] = {}
-    for nama, bidang in config.bidang.items():
-        for program in bidang.program:
-            owners.setdefault(program, []).append(nama)
-    pairs = frame[["kode", "bidang"]].drop_duplicates()
-    told = {
-        (kode, bidang): _foreign(owners.get(_program(kode) or "", []), bidang=bidang, config=config)
-        for kode, bidang in zip(pairs["kode"], pairs["bidang"], strict=True)
-    }
-    keys = zip(frame["kode"], frame["bidang"], strict=True)
-    return np.fromiter((told[key] for key in keys), dtype=object, count=len(frame))
-
-
-def _program(kode: Any) -> str | None:
-    if not isinstance(kode, str) or not is_canonical(kode):
-        return None
-    deep_enough = CODE_LEVELS.index(level_of(kode)) >= _DEPTH
-    return ancestor_at(kode, level=Level.PROGRAM) if deep_enough else None
-
-
-def _foreign(owners: Sequence[str], *, bidang: Any, config: Config) -> str | None:
-    if not owners or bidang in owners or bidang not in config.bidang:
-        return None
-    return " dan ".join(config.bidang[owner].nama for owner in owners)
+    owned = pd.DataFrame(
+        [(program, nama) for nama, bidang in config.bidang.items() for program in bidang.program],
+        columns=["program", "bidang"],
+        dtype=object,
+    ).drop_duplicates()
+    names = owned["bidang"].map({nama: bidang.nama for nama, bidang in config.bidang.items()})
+    owners = names.groupby(owned["program"]).agg(" dan ".join)
+    rows = pd.DataFrame(
+        {
+            "program": ancestors_at(frame["kode"].to_numpy(dtype=object), level=Level.PROGRAM),
+            "bidang": frame["bidang"].to_numpy(dtype=object),
+        },
+        dtype=object,
+    )
+    own = pd.MultiIndex.from_frame(rows).isin(pd.MultiIndex.from_frame(owned))
+    foreign = rows["program"].isin(owners.index) & ~own & rows["bidang"].isin(list(config.bidang))
+    found = np.full(len(frame), None, dtype=object)
+    found[foreign] = rows.loc[foreign, "program"].map(owners).to_numpy(dtype=object)
+    return found
 
 
 def _owners_of_indicator(frame: pd.DataFrame, column: Column, *, nomenclature: Nomenclature) -> Objects:
@@ -100,28 +92,34 @@ def _owners_of_indicator(frame: pd.DataFrame, column: Column, *, nomenclature: N
 
 
 def _neighbours(cases: pd.DataFrame, *, nomenclature: Nomenclature) -> Objects:
-    found = np.full(len(cases), None, dtype=object)
-    parents, codes, texts = (cases[nama].to_numpy(dtype=object) for nama in ("induk", "kode", "teks"))
-    entries = [nomenclature.get(kode) if kode else None for kode in codes]
-    own = likeness_of_compact(compact(_indicators(entries)), texts)
+    """For each case the code of the best of its neighbours, the first of equal ones, or None."""
+    official = _official_indicators(nomenclature)
+    texts = cases["teks"].to_numpy(dtype=object)
+    own = likeness_of_compact(_looked_up(official["teks"], cases["kode"].to_numpy(dtype=object)), texts)
     doubtful = np.flatnonzero(own < _LIKE_ITS_OWN)
-    beside = {
-        induk: _indicators_under(induk, nomenclature=nomenclature) for induk in set(parents[doubtful])
-    }
-    for place in doubtful:
-        others = {kode: text for kode, text in beside[parents[place]].items() if kode != codes[place]}
-        best = extractOne(texts[place], others, scorer=ratio, score_cutoff=100 * _LIKE_ANOTHERS)
-        if best is not None and best[1] / 100 > own[place]:
-            found[place] = best[2]
+    beside = cases.iloc[doubtful].assign(case=doubtful)
+    beside = beside.merge(official.rename_axis("kode").reset_index(), on="induk", suffixes=("", "_lain"))
+    beside = beside[beside["kode"] != beside["kode_lain"]]
+    alike = likeness_of_compact(*(beside[nama].to_numpy(dtype=object) for nama in ("teks", "teks_lain")))
+    better = (alike >= _LIKE_ANOTHERS) & (alike > own[beside["case"]])
+    order = ["case", "alike"]
+    beside = beside.assign(alike=alike)[better].sort_values(order, ascending=[True, False], kind="stable")
+    best = beside.drop_duplicates("case")
+    found = np.full(len(cases), None, dtype=object)
+    found[best["case"]] = best["kode_lain"].to_numpy(dtype=object)
     return found
 
 
-def _indicators(entries: Sequence[Entry | None]) -> Objects:
-    return np.array([entry.indikator if entry else None for entry in entries], dtype=object)
+def _official_indicators(nomenclature: Nomenclature) -> pd.DataFrame:
+    """The official indicators by code, in code order: parent and compact text of those that have one."""
+    entries = [entry for entry in nomenclature if entry.indikator]
+    texts = compact(np.array([*(entry.indikator for entry in entries), None], dtype=object))[:-1]
+    codes = np.array([*(entry.kode for entry in entries), None], dtype=object)[:-1]
+    frame = pd.DataFrame({"induk": parents_of(codes), "teks": texts}, index=codes, dtype=object)
+    return frame[frame["teks"].notna()]
 
 
-def _indicators_under(induk: str, *, nomenclature: Nomenclature) -> dict[str, str]:
-    """The official indicators of the sub kegiatan of a kegiatan, compact, by code."""
-    entries = nomenclature.children(induk)
-    texts = compact(_indicators(entries))
-    return {entry.kode: text for entry, text in zip(entries, texts, strict=True) if text}
+def _looked_up(official: "pd.Series[Any]", codes: Objects) -> Objects:
+    """The official text of each code, None where there is none."""
+    places = official.index.get_indexer(pd.Index(codes, dtype=object))
+    return chosen(places >= 0, official.to_numpy(dtype=object)[places], None)

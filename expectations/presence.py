@@ -26,7 +26,7 @@ def missing_rows(document: Document) -> list[Failure]:
     tables, keys, bidang = (document.texts(nama) for nama in ("tabel", "kunci", "bidang"))
     parents = document.texts("kode_induk")
     of_key = {(tables[row], keys[row]): missing for row, missing in lacking.items()}
-    standing = _standing(document)
+    standing = _standing(document, keys={keys[row] for row in lacking})
     told: dict[tuple[object, object], Failure] = {}
     for row in sorted(lacking, key=lambda row: (not document.texts("acuan")[row], row)):
         missing, key = lacking[row], (keys[row], bidang[row])
@@ -112,16 +112,16 @@ def _unbudgeted(document: Document, *, targeted: Mask) -> list[Failure]:
 
 def unsubmitted_programs(document: Document) -> list[Failure]:
     """Every program that the configuration gives a bidang stands in each table that it sent."""
-    owned = np.flatnonzero(~pd.isna(document.texts("pemilik")))
-    codes, bidang, names = (document.texts(nama) for nama in ("kode", "bidang", "pemilik"))
+    owned = document.frame.loc[document.frame["pemilik"].notna(), ["bidang", "kode", "pemilik"]]
     planned = document.frame.loc[document.planned, ["tabel", "kode", "bidang"]]
-    there = set(zip(planned["tabel"], planned["kode"], strict=True))
     first = planned.dropna(subset="bidang").drop_duplicates(["tabel", "bidang"])
+    first = first[["tabel", "bidang"]].assign(row=first.index)
+    owed = first.merge(owned, on="bidang")
+    there = pd.MultiIndex.from_frame(planned[["tabel", "kode"]])
+    missing = owed[~pd.MultiIndex.from_frame(owed[["tabel", "kode"]]).isin(there)]
     return [
-        Failure(row=int(place), kolom=None, kode=codes[row], keterangan=names[row])
-        for place, tabel, sender in zip(first.index, first["tabel"], first["bidang"], strict=True)
-        for row in owned
-        if bidang[row] == sender and (tabel, codes[row]) not in there
+        Failure(row=int(row), kolom=None, kode=kode, keterangan=nama)
+        for row, kode, nama in zip(missing["row"], missing["kode"], missing["pemilik"], strict=True)
     ]
 
 
@@ -146,9 +146,10 @@ def _complete_tables(document: Document) -> list[tuple[str, str]]:
     return list(listed.itertuples(index=False, name=None))
 
 
-def _standing(document: Document) -> dict[tuple[str, str], set[str]]:
-    """The tables in which each key of a scope stands."""
-    rows = document.frame.loc[document.planned, ["cakupan", "kunci", "tabel"]].drop_duplicates()
+def _standing(document: Document, *, keys: Set[str]) -> dict[tuple[str, str], set[str]]:
+    """The tables in which each of some keys of a scope stands."""
+    rows = document.frame.loc[document.planned, ["cakupan", "kunci", "tabel"]]
+    rows = rows[rows["kunci"].isin(keys)].drop_duplicates()
     standing: dict[tuple[str, str], set[str]] = {}
     for cakupan, kunci, tabel in rows.itertuples(index=False, name=None):
         standing.setdefault((cakupan, kunci), set()).add(tabel)

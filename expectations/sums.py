@@ -56,12 +56,11 @@ def undecidable_sums(batch: Batch) -> list[Failure]:
 def missing_totals(batch: Batch) -> list[Failure]:
     """A table with amounts has a total row."""
     tree = batch.tree
-    with_total = set(tree.documents[tree.totals])
-    tops = {int(n): np.flatnonzero(tree.tops & (tree.documents == n)) for n in np.unique(tree.documents)}
+    without_total = ~np.isin(tree.documents, tree.documents[tree.totals])
+    documents = np.unique(tree.documents[tree.tops & without_total])
     return [
         Failure(row=int(rows[0]), kolom=None, seharusnya=_totals(batch, rows))
-        for document, rows in tops.items()
-        if len(rows) and document not in with_total
+        for rows in map(tree.tops_of, documents)
     ]
 
 

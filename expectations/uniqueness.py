@@ -9,6 +9,7 @@ from expectations.batch import Batch
 from expectations.code import CODE
 from expectations.failure import Failure
 from renja.amount import Mask
+from renja.distinct import of_distinct
 from renja.level import Level
 from renja.spec import Kind, TableSpec
 from renja.text import fold
@@ -41,19 +42,21 @@ def doubled_rows(batch: Batch) -> list[Failure]:
 def _repeated(
     batch: Batch, fields: Iterable[str], *, within: np.ndarray, among: Mask, kolom: str
 ) -> list[Failure]:
-    """Every row whose fields, read without case and punctuation, a row above has within the same group."""
+    """Every row whose fields, names read without case and punctuation, a row above has in its group."""
     keys = pd.DataFrame({"within": within[among]}, index=np.flatnonzero(among))
     for nama in fields:
         texts = batch.texts(nama)[among]
-        folded = {text: "" if text is None else fold(str(text)) for text in set(texts)}
-        keys[nama] = [folded[text] for text in texts]
-    group = keys.groupby(list(keys.columns), sort=False).ngroup()
-    first = group.drop_duplicates()
-    above = group.map(dict(zip(first, first.index, strict=True)))
+        keys[nama] = texts if nama == CODE else of_distinct(texts, _folded)
+    group = keys.groupby(list(keys.columns), sort=False, dropna=False).ngroup()
+    above = group.index.to_series().groupby(group).transform("first")
     return [
         Failure(row=int(row), kolom=kolom, pasangan=(int(above[row]), kolom))
         for row in group.index[group.duplicated()]
     ]
+
+
+def _folded(text: object) -> str:
+    return fold(str(text))
 
 
 def _key(spec: TableSpec) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from renja.codecolumn import parents_of
+from renja.code import is_canonical, parent_of
 from renja.distinct import of_distinct
 from renja.level import CODE_LEVELS, Level
 
@@ -46,8 +46,12 @@ class Hierarchy:
     def children(self, position: int) -> Positions:
         """Positions of the rows directly under one row, in document order."""
         if self.totals[position]:
-            return _equal(self._tops_by_document, self.documents[position])
+            return self.tops_of(self.documents[position])
         return _equal(self._rows_by_parent, position)
+
+    def tops_of(self, document: int) -> Positions:
+        """Positions of the rows that count directly in a document's total, in document order."""
+        return _equal(self._tops_by_document, document)
 
     @cached_property
     def _rows_by_parent(self) -> "_Sorted":
@@ -124,34 +128,35 @@ def _by_code(frame: pd.DataFrame, *, ranks: Positions, by_place: Positions) -> P
     wanted = _texts(frame["kode_induk"])
     above = codes[by_place]
     above[by_place == NOWHERE] = None
-    todo = (ranks > 0) & ~pd.isna(wanted) & (above != wanted)
-    if not todo.any():
+    rows = np.flatnonzero((ranks > 0) & ~pd.isna(wanted) & (above != wanted))
+    if not len(rows):
         return by_place
-    parents = np.where(todo, NOWHERE, by_place)
     undecided_above = (by_place != NOWHERE) & pd.isna(above) & (ranks[by_place] == ranks - 1)
-    for found in _positions(wanted, codes=codes, ranks=ranks):
-        parents = np.where(todo & (found != NOWHERE), found, parents)
-        todo &= found == NOWHERE
-        parents = np.where(todo & undecided_above, by_place, parents)
-        todo &= ~undecided_above
-        if not todo.any():
-            break
+    parents = by_place.copy()
+    parents[rows] = NOWHERE
+    for found in _positions(wanted[rows], codes=codes, below=ranks[rows], ranks=ranks):
+        place = np.where((found == NOWHERE) & undecided_above[rows], by_place[rows], found)
+        open_rows = parents[rows] == NOWHERE
+        parents[rows[open_rows]] = place[open_rows]
     return parents
 
 
 def _positions(
-    wanted: NDArray[np.object_], *, codes: NDArray[np.object_], ranks: Positions
+    wanted: NDArray[np.object_], *, codes: NDArray[np.object_], below: Positions, ranks: Positions
 ) -> Iterator[Positions]:
-    """First positions of the wanted parents, then of their parents and so on, where of a higher level."""
-    rows = np.flatnonzero(~pd.isna(codes))
-    listed = pd.Series(rows, index=pd.Index(codes[rows], dtype=object))
+    """First positions of the wanted codes, then of their parents and so on, where of a higher level.
+
+    below: the rank of the row that wants each.
+    """
+    coded = np.flatnonzero(~pd.isna(codes))
+    listed = pd.Series(coded, index=pd.Index(codes[coded], dtype=object))
     first = listed[~listed.index.duplicated()]
-    for _ in CODE_LEVELS:
-        at = first.index.get_indexer(pd.Index(wanted, dtype=object))
-        found = np.where(at == NOWHERE, NOWHERE, np.append(first.to_numpy(), NOWHERE)[at])
-        higher = (found != NOWHERE) & (ranks[found] >= 0) & (ranks[found] < ranks)
+    places = np.append(first.to_numpy(dtype=np.intp), NOWHERE)
+    while not pd.isna(wanted).all():
+        found = places[first.index.get_indexer(pd.Index(wanted, dtype=object))]
+        higher = (found != NOWHERE) & (ranks[found] >= 0) & (ranks[found] < below)
         yield np.where(higher, found, NOWHERE)
-        wanted = parents_of(wanted)
+        wanted = of_distinct(wanted, _one_up)
 
 
 def _texts(column: pd.Series) -> NDArray[np.object_]:
@@ -164,3 +169,7 @@ def _equal(rows: _Sorted, key: int) -> Positions:
     """The positions under a key."""
     first, last = np.searchsorted(rows.keys, (key, key + 1))
     return rows.positions[first:last]
+
+
+def _one_up(code: str) -> str | None:
+    return parent_of(code) if is_canonical(code) else None

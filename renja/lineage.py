@@ -1,8 +1,7 @@
 """What the source cells of a normalised table say: the state of each column's cell and its decimals."""
 
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from renja.distinct import of_distinct
 from renja.frame import LINEAGE
 from renja.rawtable import YEAR_MARK
-from renja.sources import FIELDS, Entry, fields_of
+from renja.sources import Entry, field_columns
 from renja.spec import Column, TableSpec
 from renja.value import Keadaan
 
@@ -24,7 +23,7 @@ _WEIGHT = {
     Keadaan.TAKSA.value: 3,
     Keadaan.GALAT.value: 4,
 }
-_TOLD = frozenset({"kolom", "ke", "sel", "mentah", "keadaan", "desimal"})
+_TOLD = ("kolom", "ke", "sel", "mentah", "keadaan", "desimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +57,8 @@ class CellStates:
 
 def cell_states(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, CellStates]:
     """The states of every column's cells, by column name; frame: with its lineage column."""
-    lists = fields_of(frame[LINEAGE].tolist())
-    rows = np.repeat(np.arange(len(lists)), np.fromiter(map(len, lists), dtype=np.intp, count=len(lists)))
-    entries = list(chain.from_iterable(lists))
-    fields = {
-        name: np.fromiter(map(itemgetter(place), entries), dtype=object, count=len(entries))
-        for place, name in enumerate(FIELDS)
-        if name in _TOLD
-    }
+    counts, fields = field_columns(frame[LINEAGE].tolist(), names=_TOLD)
+    rows = np.repeat(np.arange(len(counts)), counts)
     numbers = {column.nama: number for number, column in enumerate(spec.kolom)}
     of_column = of_distinct(
         fields["kolom"], lambda nama: numbers[_without_year(nama)], missing=-1, dtype=int
@@ -77,7 +70,7 @@ def cell_states(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, CellStates
             {name: values[order[start:end]] for name, values in fields.items()},
             rows=rows[order[start:end]],
             column=column,
-            size=len(lists),
+            size=len(counts),
         )
         for column, start, end in zip(spec.kolom, bounds, bounds[1:], strict=False)
     }

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import Any, Self, TypeAlias, overload
 
+import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from renja.text import storable
 
@@ -18,6 +21,7 @@ FIELDS = ("kolom", "ke", "sel", "mentah", "keadaan", "nilai", "desimal")
 _NAMES = frozenset(FIELDS)
 _SORTED = orjson.OPT_SORT_KEYS
 _TEXT = attrgetter("text")
+_AT_A_TIME = 200
 
 
 class SourceCells(Sequence[Entry]):
@@ -83,11 +87,25 @@ def source_cells(entries: Iterable[Entry] | None) -> SourceCells:
     return entries if isinstance(entries, SourceCells) else SourceCells.of(entries or ())
 
 
-def fields_of(rows: Sequence[Iterable[Entry] | None]) -> list[list[list[Any]]]:
-    """The entries of many rows as they stand in the text, of whatever a frame holds, read at once."""
+def field_columns(
+    rows: Sequence[Iterable[Entry] | None], *, names: Sequence[str]
+) -> tuple[NDArray[np.intp], dict[str, NDArray[np.object_]]]:
+    """How many entries each row has, and some FIELDS of all of them, one below the other.
+
+    rows: whatever a frame holds. They are read some at a time, so that little is unpacked at once.
+    """
     compact = rows if set(map(type, rows)) <= {SourceCells} else list(map(source_cells, rows))
-    found: list[list[list[Any]]] = orjson.loads(f"[{','.join(map(_TEXT, compact))}]")
-    return found
+    counts: list[int] = []
+    columns: dict[str, list[Any]] = {name: [] for name in names}
+    for first in range(0, len(compact), _AT_A_TIME):
+        lists = orjson.loads(f"[{','.join(map(_TEXT, compact[first : first + _AT_A_TIME]))}]")
+        counts += map(len, lists)
+        entries = list(chain.from_iterable(lists))
+        for name, values in columns.items():
+            values.extend(map(itemgetter(FIELDS.index(name)), entries))
+    return np.array(counts, dtype=np.intp), {
+        name: np.fromiter(values, dtype=object, count=len(values)) for name, values in columns.items()
+    }
 
 
 def _row(entry: Entry) -> list[Any]:

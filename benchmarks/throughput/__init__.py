@@ -1,0 +1,1 @@
+"""How fast tables of any size are normalised and validated, stage by stage."""
