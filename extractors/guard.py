@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from extractors.fault import Unreadable
+from renja.config import Config
 from renja.kiriman import Kiriman
 from renja.rawtable import ReadKiriman
 
@@ -34,13 +35,16 @@ class Guard:
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
 
-    def read(self, data: bytes, *, kiriman: Kiriman, tahun: int, seconds: float) -> ReadKiriman:
+    def read(
+        self, data: bytes, *, kiriman: Kiriman, tahun: int, config: Config | None = None, seconds: float
+    ) -> ReadKiriman:
         """What a submission of these bytes gives, within that time.
 
         Unreadable when the process ended or was ended over it; what reading raises there is raised here.
         """
+        asked = {"kiriman": kiriman, "tahun": tahun, "config": config}
         with self._turn:
-            result = self._ask((data, kiriman, tahun, seconds), seconds=seconds)
+            result = self._ask((data, asked, seconds), seconds=seconds)
         if isinstance(result, BaseException):
             raise result
         read: ReadKiriman = result

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from extractors.fault import Risky, Unreadable
 from extractors.grid import Sheet, Workbook
@@ -37,15 +38,17 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | N
     if sha256(data).hexdigest() != kiriman.sha256:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.berubah"),))
     try:
-        return read_data(data, kiriman=kiriman, tahun=tahun, guarded=False)
+        return read_data(data, kiriman=kiriman, tahun=tahun, config=config, guarded=False)
     except Risky as risky:
-        return _read_apart(data, report=report, tahun=tahun, size=risky.size)
+        return _read_apart(data, report=report, size=risky.size, tahun=tahun, config=config)
 
 
-def read_data(data: bytes, *, kiriman: Kiriman, tahun: int, guarded: bool = True) -> ReadKiriman:
+def read_data(
+    data: bytes, *, kiriman: Kiriman, tahun: int, config: Config | None = None, guarded: bool = True
+) -> ReadKiriman:
     """Read the tables in the bytes of a submission; Risky for what should be read in a process of its own.
 
-    guarded: this is that process.
+    guarded: this is that process. tahun, config: as for `read_kiriman`.
     """
     report = Reporter(kiriman)
     try:
@@ -57,7 +60,14 @@ def read_data(data: bytes, *, kiriman: Kiriman, tahun: int, guarded: bool = True
     return read_tables(workbook, kiriman=kiriman, tahun=tahun, config=config)
 
 
-<<<<<<< ours
+def _read_apart(data: bytes, *, report: Reporter, size: int, **asked: Any) -> ReadKiriman:
+    kiriman = report.kiriman
+    try:
+        return GUARD.read(data, kiriman=kiriman, seconds=seconds_for(size), **asked)
+    except Unreadable as error:
+        return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
+
+
 def read_tables(
     workbook: Workbook, *, kiriman: Kiriman, tahun: int, config: Config | None = None
 ) -> ReadKiriman:
@@ -66,16 +76,6 @@ def read_tables(
     Without a configuration nobody's name in the titles is judged.
     """
     report = Reporter(kiriman)
-=======
-def _read_apart(data: bytes, *, report: Reporter, tahun: int, size: int) -> ReadKiriman:
-    try:
-        return GUARD.read(data, kiriman=report.kiriman, tahun=tahun, seconds=seconds_for(size))
-    except Unreadable as error:
-        return ReadKiriman(report.kiriman, temuan=(report.file(error.aturan),))
-
-
-def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKiriman:
->>>>>>> theirs
     tables: list[FoundTable] = []
     others: list[Sheet] = []
     for sheet in workbook.sheets:

@@ -19,11 +19,11 @@ def main() -> None:
     _limit_memory()
     while True:
         try:
-            data, kiriman, tahun, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - asked by our parent
+            data, asked, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - asked by our parent
         except EOFError:
             return
         _end_after(seconds)
-        answer = _answer(data, kiriman=kiriman, tahun=tahun)
+        answer = _answer(data, **asked)
         pickle.dump(answer, answers)
         answers.flush()
 
