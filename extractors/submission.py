@@ -2,9 +2,11 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from extractors.fault import Unreadable
+from extractors.fault import Risky, Unreadable
 from extractors.grid import Sheet, Workbook
+from extractors.guard import GUARD, seconds_for
 from extractors.heading import nearest_heading
 from extractors.merge import tells_more
 from extractors.office import judge_names
@@ -36,12 +38,34 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | N
     if sha256(data).hexdigest() != kiriman.sha256:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.berubah"),))
     try:
-        workbook = read_workbook(data)
+        return read_data(data, kiriman=kiriman, tahun=tahun, config=config, guarded=False)
+    except Risky as risky:
+        return _read_apart(data, report=report, size=risky.size, tahun=tahun, config=config)
+
+
+def read_data(
+    data: bytes, *, kiriman: Kiriman, tahun: int, config: Config | None = None, guarded: bool = True
+) -> ReadKiriman:
+    """Read the tables in the bytes of a submission; Risky for what should be read in a process of its own.
+
+    guarded: this is that process. tahun, config: as for `read_kiriman`.
+    """
+    report = Reporter(kiriman)
+    try:
+        workbook = read_workbook(data, guarded=guarded)
     except Unreadable as error:
         return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
     if workbook.is_empty:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.kosong"),))
     return read_tables(workbook, kiriman=kiriman, tahun=tahun, config=config)
+
+
+def _read_apart(data: bytes, *, report: Reporter, size: int, **asked: Any) -> ReadKiriman:
+    kiriman = report.kiriman
+    try:
+        return GUARD.read(data, kiriman=kiriman, seconds=seconds_for(size), **asked)
+    except Unreadable as error:
+        return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
 
 
 def read_tables(
