@@ -8,27 +8,34 @@ from benchmarks.repair.office import OFFICES
 _KINDS = {
     "seret_naik": "filled down, counting up (two cells, one cell, last number)",
     "seret_tetap": "filled down, constant wrong part",
+    "seret_lintas": "filled down over kegiatan and program rows, constant or counting up",
     "kegiatan_salah": "wrong kegiatan number, heading and all its children",
     "induk_salah": "child under another parent's number",
     "sub_salah": "wrong sub kegiatan number",
+    "nomor_urut": "sub kegiatan numbered 1, 2, 3 as they stand",
     "nomor_judul": "wrong number of a program or kegiatan row alone",
-    "tanggal": "code made a date by Excel (2.01 → 2 January)",
+    "tanggal": "code made a date by Excel (2.01 → 2 January or 1 February)",
     "angka": "number that lost its zero (2.1 for 2.10)",
+    "sel_galat": "code cells holding an error, a dash, a zero or a question mark",
     "kode_kosong": "code missing",
+    "atas_kosong": "only the row's own number, the cells of its upper parts empty",
     "nomor_2019": "number of the 2019 list",
     "bentuk": "another form of the right code (comma, `02.01`, NBSP, dots, digits)",
-    "salah_ketik": "name mistyped (one to three slips)",
+    "salah_ketik": "name mistyped (one to three slips, digits for letters included)",
     "kata_hilang": "name with a word left out",
     "kata_lebih": "name with words added",
     "kata_tertukar": "two words of the name the other way round",
     "terpotong": "end of the name cut off (a twentieth to two fifths)",
     "singkatan": "abbreviation for expansion or the reverse",
     "kata_depan": "level words before the name, `Kabupaten/Kota` dropped, capitals",
+    "huruf_lain": "NBSP, `_x000D_`, double blanks, dashes, numbering, trailing marks",
     "nama_lama": "older name",
+    "nama_urusan": "urusan row with the name of another urusan",
     "induk_hilang": "kegiatan row missing above (all rows below it count)",
     "program_hilang": "program row missing above",
     "urutan": "rows in another order",
     "salah_tempat": "row under another kegiatan",
+    "baris_ganda": "row standing twice",
     "nama_asing": "row whose name is of another authority family or nowhere (right: no code)",
 }
 
@@ -36,7 +43,8 @@ _INTRO = """# Code repair, measured
 
 Clean tables of {offices} offices are made from the official list: support program, programs, kegiatan and
 sub kegiatan in order, with codes in seven habits (five cells with and without zeros, numbers with formats,
-decimal comma, `201`, one cell with dots or blanks) or, one table in three, without codes. A seeded
+decimal comma, `201`, one cell with dots or blanks; the support program also as `X.XX`) or, one table in
+three, without codes; one in four has rows that bring only another indicator. A seeded
 generator that imports nothing from the product damages {rates} of their rows, in one way or in several
 at once, and the product decides every code. Made by
 
