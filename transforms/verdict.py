@@ -125,7 +125,8 @@ def _hear(
     coded = bool(evidence.readings) and own > -_OWN_FITS and own + prefix > -_CODE_FITS
     upper = found.depth == _SUB_DEPTH and bool(evidence.readings) and prefix > -_UPPER_FITS
     place = standing.says(node)
-    if place is not Place.AGREES and tree.doubled[node] and not _names_urusan(evidence, node, tree=tree):
+    told = tree.nodes[standing.scope(node)].depth >= _HEADING_DEPTH
+    if tree.doubled[node] and not told and not _names_urusan(evidence, node, tree=tree):
         return Witnesses(named, kode=False, induk=False, tempat=False)
     if place is Place.OPEN:
         within = standing.scope(node)

@@ -1,9 +1,11 @@
 """The published page: what was damaged, what became of it, and how others fare on the same tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from benchmarks.repair.measure import RATES, Outcome, Tally
 from benchmarks.repair.office import OFFICES
+
+DEVELOPED_ON = (31, 555, 901, 902, 1001, 1002, 1003)
 
 _KINDS = {
     "seret_naik": "filled down, counting up (two cells, one cell, last number)",
@@ -50,8 +52,10 @@ at once, and the product decides every code. Made by
 
     python -m benchmarks.repair --rows {asked} --seed {seed} --out docs/repair-benchmark.md
 
-**{rows} rows, {damaged} of them damaged; wrong codes: {wrong}.** A code is wrong when it is not the row's
-true one, on damaged and undamaged rows alike; a row that has no official code is right when it gets none.
+**{rows} rows, {damaged} of them damaged so that two witnesses are left, {lost} in which none or one is
+left; wrong codes: {wrong}.** The repair was developed on other seeds ({developed}). A code is wrong when it
+is not the true one, on damaged and undamaged rows alike; a row that has no official code is right when
+it gets none.
 *Precision* is right / (right + wrong), *recall* right / all. The product decided {speed} rows per second of
 processor time on one core, first sight of every name and code included.
 """
@@ -72,15 +76,18 @@ _LIMITS = """## What is not in it
 - A row that reads, in name, code and place, as another official row is not damaged but another row; nothing
   in the table can show it, and the generator does not make such rows: a name never turns into the very name
   of another official row, a code never into that of a namesake in the same kegiatan, and above rows without
-  codes no heading is removed if they would then read as rows of the heading above.
-- Rows without a name are not part of it. The product gives such a row its written code only in a table in
-  which no named row shows a wrong one.
+  codes no heading is removed if they would then read as rows of the heading above (older names count), and
+  no row of a support program that two urusan share moves from the one to the other without its urusan.
+- A row that a person gave the name of another row is not part of it: nothing in the table says which of the
+  two was meant.
+- Rows with a code and without a name are not part of it. The product gives such a row its written code only
+  in a table in which no named row shows a wrong one.
 - The offices' list is the one the product ships; offices with rarer urusan are not sampled.
 """
 
 
-def write_page(outcomes: Mapping[str, Outcome], *, asked: int, seed: int) -> str:
-    """The page in Markdown; the first outcome is the product's."""
+def write_page(outcomes: Mapping[str, Outcome], *, asked: int, seed: int, speed: Iterable[str] = ()) -> str:
+    """The page in Markdown; the first outcome is the product's. speed: lines on how fast it is."""
     product = next(iter(outcomes.values()))
     everything, damaged = product.everything, sum(tally.rows for tally in product.by_kind.values())
     lost = sum(tally.rows for tally in product.lost.values())
@@ -91,7 +98,9 @@ def write_page(outcomes: Mapping[str, Outcome], *, asked: int, seed: int) -> str
             asked=asked,
             seed=seed,
             rows=_number(everything.rows),
-            damaged=_number(damaged + lost),
+            damaged=_number(damaged),
+            lost=_number(lost),
+            developed=", ".join(map(str, DEVELOPED_ON)),
             wrong=_number(everything.wrong),
             speed=_number(round(everything.rows / max(product.seconds, 1e-9), -2)),
         ),
@@ -104,6 +113,8 @@ def write_page(outcomes: Mapping[str, Outcome], *, asked: int, seed: int) -> str
         "\n## Beside what people do today\n",
         _OTHERS,
         *_compare(outcomes),
+        "\n## Speed of the decision, one core\n",
+        *speed,
         f"\n{_LIMITS}",
     ]
     return "\n".join(lines)

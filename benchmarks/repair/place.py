@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 from benchmarks.repair.names import older_names
-from benchmarks.repair.office import OFFICES, OWN_FAMILY, children, official_rows, own_rows
+from benchmarks.repair.office import OFFICES, OWN_FAMILY, children, is_support, official_rows, own_rows
 from benchmarks.repair.render import copied
 from benchmarks.repair.sheet import Block, Code, Row, Sheet, key
 
@@ -109,6 +109,8 @@ def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
     if not others or len(block.subs) == 1:
         return
     beside = random.choice(others)
+    if _could_be_either(sheet, row) and (row.kode or "")[:4] != (beside.kode or "")[:4]:
+        return
     kegiatan = {key(each.nama) for each in own_rows(sheet.urusan) if each.level == "kegiatan"}
     if _reads_as_another(sheet, row) or true_name(sheet, row) in kegiatan | _names_below(
         sheet, beside.induk
@@ -117,6 +119,11 @@ def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
     sheet.rows.remove(row)
     sheet.rows.insert(sheet.rows.index(beside) + 1, row)
     row.kinds.append("salah_tempat")
+
+
+def _could_be_either(sheet: Sheet, row: Row) -> bool:
+    """Whether a row is of a support program that two urusan have, and does not say of which."""
+    return len(sheet.urusan) > 1 and is_support(row.kode or "") and (row.code is None or sheet.wildcard)
 
 
 def insert_foreign(sheet: Sheet, block: Block, *, random: Random) -> None:

@@ -249,6 +249,14 @@ def test_a_bidang_urusan_row_tells_whose_support_program_x_xx_is() -> None:
     assert codes(rows, urusan=("2.08", "2.14")) == ["2.14", "2.14.01", "2.14.01.2.01"]
 
 
+def test_a_bidang_urusan_row_tells_it_also_where_the_program_row_is_missing() -> None:
+    rows = [
+        coded("2|14|||", "BIDANG URUSAN PENGENDALIAN PENDUDUK DAN KELUARGA BERENCANA"),
+        coded("X|XX|01|2.01|", PERENCANAAN),
+    ]
+    assert codes(rows, urusan=("2.08", "2.14"))[-1] == "2.14.01.2.01"
+
+
 def test_rows_in_the_wrong_order_are_decided() -> None:
     rows = [
         REHAB,
