@@ -120,7 +120,8 @@ class Reference:
         named = np.zeros(len(tree), dtype=bool)
         if not written.words:
             return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), named, 0.0
-        far = np.where(tree.depth <= _HEADING_DEPTH, _HEADING_FAR, FAR)
+        below_heading = written.level in (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+        far = np.where((tree.depth <= _HEADING_DEPTH) & (not below_heading), _HEADING_FAR, FAR)
         scores = np.where(tree.official, -far, -_UNNAMED - _UNLISTED).astype(np.float32)
         for kode, match in self.names.matches(written).items():
             at = tree.by_code[kode]

@@ -1,8 +1,8 @@
 """Names of the nomenclature, indexed for matching: which entries may a written name mean, at what cost."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
@@ -12,8 +12,8 @@ from rapidfuzz.process import cdist
 
 from renja.level import Level
 from renja.nomenclature import Nomenclature
-from transforms.spelling import CUT_AT_LEAST, WordWeights, spelling_cost
-from transforms.wording import Wording, fold_abbreviations, wording
+from transforms.spelling import CUT_AT_LEAST, WordWeights, may_be_near, spelling_cost
+from transforms.wording import Wording, fold_abbreviations, spelt_out, wording
 
 FAR = 14.0
 _NEAREST = 12
@@ -50,11 +50,12 @@ class NameIndex:
     def __init__(self, nomenclature: Nomenclature) -> None:
         self._abbreviations = fold_abbreviations(nomenclature.abbreviations)
         levels = {entry.kode: entry.level for entry in nomenclature}
-        self.forms = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
-        self.forms += [
+        short = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
+        short += [
             Form(alias.kode, levels[alias.kode], self._wording(alias.nama), alias.jenis)
             for alias in nomenclature.aliases
         ]
+        self.forms = [form for each in short for form in self._in_both_ways(each)]
         self._by_code: dict[str, list[Form]] = {}
         self._by_words: dict[tuple[str, ...], list[Form]] = {}
         for form in self.forms:
@@ -70,6 +71,13 @@ class NameIndex:
     def _wording(self, name: str) -> Wording:
         """The name folded with this nomenclature's abbreviations."""
         return wording(name, abbreviations=self._abbreviations)
+
+    def _in_both_ways(self, form: Form) -> Iterator[Form]:
+        """A name as it is compared, and with its abbreviations spelt out: a misspelt expansion is none."""
+        yield form
+        words = spelt_out(form.wording.words, abbreviations=self._abbreviations)
+        if words != form.wording.words:
+            yield replace(form, wording=replace(form.wording, words=words))
 
     def _matches(self, written: Wording) -> Mapping[str, NameMatch]:
         """Codes whose name is near the written one, with their costs."""
@@ -93,6 +101,8 @@ class NameIndex:
         return min(matches, key=lambda match: match.biaya, default=NameMatch(FAR))
 
     def _cost(self, written: Wording, *, form: Form) -> float:
+        if not may_be_near(written.words, form.wording.words):
+            return FAR
         cost = spelling_cost(written.words, form.wording.words, weights=self._weights)
         if written.level not in (None, form.level, form.wording.level):
             cost += _LEVEL_WORD

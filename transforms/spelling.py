@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from math import inf
 
-from rapidfuzz.distance import OSA, LCSseq, Levenshtein
+from rapidfuzz.distance import OSA, Indel, LCSseq, Levenshtein
 
 CUT_AT_LEAST = 12
 """Letters that a name must have left to be taken for one cut off."""
 
+_WORTH_A_LOOK = 0.5
 _LETTER = 0.8
 _EACH_MORE = 0.25
 _LOST = 1.5
@@ -61,7 +63,10 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
     """
     if tuple(written) == tuple(official):
         return 0.0
-    cost = _aligned_cost(written, official, weights=weights)
+    cost = min(
+        _aligned_cost(written, official, weights=weights),
+        _word_cost(written, official, weights=weights),
+    )
     if cost > _MOVED:
         ordered, moved = _in_order(written, official)
         if moved:
@@ -70,6 +75,14 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
     if whole.startswith(letters) and len(letters) >= CUT_AT_LEAST:
         return min(cost, _CUT * (1 - len(letters) / len(whole)))
     return cost
+
+
+def may_be_near(written: Sequence[str], official: Sequence[str]) -> bool:
+    """Whether a look at letters and words leaves it open that the two are one name; cheap."""
+    letters, whole = "".join(written), "".join(official)
+    if Indel.normalized_similarity(letters, whole, score_cutoff=_WORTH_A_LOOK) or whole.startswith(letters):
+        return True
+    return 2 * sum((Counter(written) & Counter(official)).values()) >= len(written)
 
 
 def _in_order(written: Sequence[str], official: Sequence[str]) -> tuple[list[str], int]:
@@ -96,6 +109,31 @@ def _only(words: Sequence[str], wanted: Mapping[str, int]) -> list[str]:
             found.append(word)
             left[word] -= 1
     return found
+
+
+def _word_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
+    """Cost of whole words left out, or put in, where all other words are right; else infinite."""
+    if len(written) == len(official):
+        return inf
+    shorter, longer = sorted((written, official), key=len)
+    missing = _not_in(shorter, longer)
+    if missing is None:
+        return inf
+    price = weights.lost if longer is official else weights.added
+    discount = _LOST_IN_A_RUN if longer is official else _ADDED_IN_A_RUN
+    return _run_cost(missing, [price(word) for word in longer], discount=discount)
+
+
+def _not_in(shorter: Sequence[str], longer: Sequence[str]) -> set[int] | None:
+    """Which words of the longer text the shorter one lacks; None if it is not some of them in order."""
+    missing: set[int] = set()
+    at = 0
+    for place, word in enumerate(longer):
+        if at < len(shorter) and shorter[at] == word:
+            at += 1
+        else:
+            missing.add(place)
+    return missing if at == len(shorter) else None
 
 
 def _aligned_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:

@@ -8,11 +8,13 @@ import numpy.typing as npt
 
 from renja.level import CODE_LEVELS, Level
 from renja.nomenclature import Entry, Nomenclature
+from renja.text import fold
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
 
+_BIDANG_DEPTH = 2
 ROOT = 0
 UNKNOWN = -2
 ABSENT = -1
@@ -59,6 +61,31 @@ class Tree:
     def siblings(self, node: int) -> list[int]:
         """The official nodes under the same parent, itself included."""
         return self.children(self.nodes[node].path[-2])
+
+    def namesakes(self, node: int) -> list[int]:
+        """The other official nodes under the same parent that have the very same name."""
+        return self._namesakes.get(node, [])
+
+    @cached_property
+    def _namesakes(self) -> dict[int, list[int]]:
+        called: dict[tuple[int, str], list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            if node.entry:
+                called.setdefault((node.path[-2], fold(node.entry.nama)), []).append(index)
+        shared = (nodes for nodes in called.values() if len(nodes) > 1)
+        return {node: [at for at in nodes if at != node] for nodes in shared for node in nodes}
+
+    @cached_property
+    def doubled(self) -> Bools:
+        """Whether each node stands, with the same numbers below its urusan, under another urusan too."""
+        called: dict[tuple[tuple[str | None, ...], str], list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            if node.entry and node.depth > _BIDANG_DEPTH:
+                own = (node.bagian[_BIDANG_DEPTH:], fold(node.entry.nama))
+                called.setdefault(own, []).append(index)
+        doubled = np.zeros(len(self), dtype=bool)
+        doubled[[at for nodes in called.values() if len(nodes) > 1 for at in nodes]] = True
+        return doubled
 
     def children(self, node: int) -> list[int]:
         """The official nodes just below a node."""

@@ -26,8 +26,8 @@ _AS_WELL = 1.5
 class Witnesses:
     """Which of the three speak for the decided code.
 
-    nama: None when the row has no name, or one that tells no siblings apart. kode: the code as written is
-    this one, its urusan apart; induk: at least its upper parts are this one's.
+    nama: None when the row has no name, or one that does not tell it from others at its place. kode: the
+    code as written is this one, its urusan apart; induk: at least its upper parts are this one's.
     """
 
     nama: bool | None
@@ -125,11 +125,22 @@ def _hear(
     coded = bool(evidence.readings) and own > -_OWN_FITS and own + prefix > -_CODE_FITS
     upper = found.depth == _SUB_DEPTH and bool(evidence.readings) and prefix > -_UPPER_FITS
     place = standing.says(node)
+    told = tree.nodes[standing.scope(node)].depth >= _HEADING_DEPTH
+    if tree.doubled[node] and not told and not _names_urusan(evidence, node, tree=tree):
+        return Witnesses(named, kode=False, induk=False, tempat=False)
     if place is Place.OPEN:
         within = standing.scope(node)
         alone = _is_only_one(evidence, node, within=within, tree=tree, margin=margin)
+        if named and not alone and evidence.nama[node] < -VERY_NAME:
+            named = None
         return Witnesses(named, coded, upper, below or alone)
     return Witnesses(named, coded, upper, below or place is Place.AGREES)
+
+
+def _names_urusan(evidence: Evidence, node: int, *, tree: Tree) -> bool:
+    """Whether the code as written says under which urusan a node stands that other urusan have too."""
+    reading = evidence.reading
+    return reading is not None and reading.bagian[1] == tree.nodes[node].bagian[1]
 
 
 def _does_name(evidence: Evidence, node: int, *, tree: Tree) -> bool | None:
@@ -137,13 +148,14 @@ def _does_name(evidence: Evidence, node: int, *, tree: Tree) -> bool | None:
     if not evidence.wording.words:
         return None
     depth, own = tree.nodes[node].depth, float(evidence.nama[node])
-    siblings = sorted(evidence.nama[tree.siblings(node)].tolist())
-    if not siblings or not evidence.fits(node, depth=depth) or siblings[-1] > own + _RATHER:
+    others = [at for at in tree.siblings(node) if at != node and at not in tree.namesakes(node)]
+    nearest = float(evidence.nama[others].max(initial=-np.inf))
+    if tree.nodes[node].entry is None or not evidence.fits(node, depth=depth) or nearest > own + _RATHER:
         return False
     if own >= -VERY_NAME or depth <= _PROGRAM_DEPTH:
         return True
     if evidence.readings:
-        return None if len(siblings) > 1 and siblings[-2] >= own - _AS_WELL else True
+        return None if nearest >= own - _AS_WELL else True
     return bool(evidence.wording.level) or not _may_be_below(evidence, node, tree=tree)
 
 

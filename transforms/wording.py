@@ -1,7 +1,7 @@
 """A row's name as words to compare: level words and numbering off, abbreviations in one form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
@@ -44,6 +44,12 @@ def fold_abbreviations(abbreviations: Mapping[str, str]) -> dict[str, str]:
     """Folded expansion → folded abbreviation, longest expansion first."""
     pairs = ((fold(expansion), fold(short)) for short, expansion in abbreviations.items())
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def spelt_out(words: Sequence[str], *, abbreviations: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of a name with every abbreviation replaced by its expansion."""
+    expansions = {short: expansion for expansion, short in abbreviations.items()}
+    return tuple(" ".join(expansions.get(word, word) for word in words).split())
 
 
 def _shorten(folded: str, *, abbreviations: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from benchmarks.repair.measure import measure
 from benchmarks.repair.page import write_page
+from benchmarks.repair.speed import ROWS, speed_lines
 
 
 def main() -> int:
@@ -14,8 +15,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2025, help="seed of the damage (default: 2025)")
     parser.add_argument("--out", type=Path, required=True, help="page to write")
     asked = parser.parse_args()
+    speed = list(speed_lines(rows=ROWS, seed=asked.seed))
     outcomes = measure(rows=asked.rows, seed=asked.seed)
-    asked.out.write_text(write_page(outcomes, asked=asked.rows, seed=asked.seed), encoding="utf-8")
+    page = write_page(outcomes, asked=asked.rows, seed=asked.seed, speed=speed)
+    asked.out.write_text(page, encoding="utf-8")
     product = next(iter(outcomes.values()))
     for mistake in product.mistakes:
         print(mistake)

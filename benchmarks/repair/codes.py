@@ -1,9 +1,9 @@
-"""Codes spoilt as people and Excel spoil them: filled down, mistaken, made into dates, left out."""
+"""Codes spoilt as people and Excel spoil them: mistaken, made into dates, lost, left out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from random import Random
 
+from benchmarks.repair.fill import Hit, fill_constant, fill_over_headings, fill_upward, number_on, set_part
 from benchmarks.repair.office import children, older_codes
 from benchmarks.repair.render import HARMLESS, copied
 from benchmarks.repair.sheet import Block, Code, Row, Sheet, key
@@ -11,41 +11,39 @@ from benchmarks.repair.sheet import Block, Code, Row, Sheet, key
 CODE_KINDS = (
     "seret_naik",
     "seret_tetap",
+    "seret_lintas",
     "kegiatan_salah",
     "induk_salah",
     "sub_salah",
+    "nomor_urut",
     "tanggal",
     "angka",
+    "sel_galat",
     "kode_kosong",
+    "atas_kosong",
     "nomor_2019",
     "bentuk",
 )
-_COUNTED_UP = (("urusan", "kegiatan"), ("urusan",), ("kegiatan",))
-HEADING_KINDS = ("nomor_judul", "seret_tetap", "kode_kosong", "tanggal", "bentuk")
+HEADING_KINDS = ("nomor_judul", "seret_tetap", "kode_kosong", "sel_galat", "tanggal", "bentuk")
+
+_DAYS = 28
+_MONTHS = 12
+_FAULTS = ("#REF!", "#N/A", "#VALUE!", "-", "0", "?")
 
 
-@dataclass(frozen=True)
-class Hit:
-    """Rows of one kegiatan that a mishap hits."""
-
-    sheet: Sheet
-    block: Block
-    rows: list[Row]
-    random: Random
-
-
-def spoil_codes(sheet: Sheet, block: Block, rows: list[Row], *, random: Random) -> list[Row]:
+def spoil_codes(
+    sheet: Sheet, block: Block, rows: list[Row], *, random: Random, kind: str | None = None
+) -> list[Row]:
     """Spoil the codes of a stretch of sub kegiatan in one way; returns the rows touched.
 
     A row that reads as its namesake in the same kegiatan, code included, is not damaged but another row.
     """
-    kind = random.choice(CODE_KINDS)
-    before = [copied(row.code) for row in rows]
+    kind = kind or random.choice(CODE_KINDS)
+    before = {id(row): copied(row.code) for row in block.subs}
     touched = _DAMAGE[kind](Hit(sheet, block, rows, random))
-    for row, code in zip(rows, before, strict=True):
-        if row in touched and _reads_as_namesake(sheet, row):
-            row.code = code
-            touched.remove(row)
+    for row in [row for row in touched if row.level == "sub_kegiatan" and _reads_as_namesake(sheet, row)]:
+        row.code = before.get(id(row), row.code)
+        touched.remove(row)
     for row in touched:
         row.kinds.append(kind)
     return touched
@@ -64,48 +62,18 @@ def _reads_as_namesake(sheet: Sheet, row: Row) -> bool:
     return any(row.code and row.code.sub == int(each.kode[-4:]) for each in namesakes)
 
 
-def _fill_upward(hit: Hit) -> list[Row]:
-    """Excel's fill handle counting up: in one or two of five cells, or in the last number of one cell."""
-    one_cell = (hit.sheet.style or "").startswith("satu_sel")
-    cells = ("sub",) if one_cell else hit.random.choice(_COUNTED_UP)
-    before = [hit.block.heading, *hit.block.subs]
-    above = before[hit.block.subs.index(hit.rows[0])]
-    touched = []
-    for step, row in enumerate(hit.rows, 1):
-        filled = copied(row.code)
-        for cell in cells:
-            start = getattr(above.code, cell) if above.code else None
-            _set(filled, cell, (start or 0) + step)
-        if filled and filled != row.code and (filled.urusan or 0) < 10:
-            row.code = filled
-            touched.append(row)
-    return touched
-
-
-def _fill_constant(hit: Hit) -> list[Row]:
-    """The same wrong upper part all the way down."""
-    cell = hit.random.choice(("urusan", "urusan", "urusan", "bidang", "program", "kegiatan"))
-    right = getattr(hit.rows[0].code, cell) if hit.rows[0].code else None
-    if right is None:
-        return []
-    wrong = hit.random.choice(
-        [part for part in (right - 1, right + 1, right + 2) if part > 0 and part != right]
-    )
-    return [row for row in hit.rows if _set(row.code, cell, wrong)]
-
-
 def _wrong_kegiatan(hit: Hit) -> list[Row]:
     """The whole kegiatan under another kegiatan's number."""
     other = _another(hit.sheet, hit.block.heading, random=hit.random)
     if other is None or any(row.kinds for row in hit.block.subs):
         return []
-    return [row for row in (hit.block.heading, *hit.block.subs) if _set(row.code, "kegiatan", other)]
+    return [row for row in (hit.block.heading, *hit.block.subs) if set_part(row.code, "kegiatan", other)]
 
 
 def _wrong_parent(hit: Hit) -> list[Row]:
     """One sub kegiatan under another kegiatan's number."""
     other = _another(hit.sheet, hit.block.heading, random=hit.random)
-    return [row for row in hit.rows[:1] if other is not None and _set(row.code, "kegiatan", other)]
+    return [row for row in hit.rows[:1] if other is not None and set_part(row.code, "kegiatan", other)]
 
 
 def _wrong_sub(hit: Hit) -> list[Row]:
@@ -113,7 +81,7 @@ def _wrong_sub(hit: Hit) -> list[Row]:
     row = hit.rows[0]
     numbers = [int(each.kode[-4:]) for each in children(hit.sheet.urusan).get(row.induk, ())]
     wrong = [number for number in (*numbers, max(numbers) + 1) if row.kode and number != int(row.kode[-4:])]
-    return [row] if _set(row.code, "sub", hit.random.choice(wrong)) else []
+    return [row] if set_part(row.code, "sub", hit.random.choice(wrong)) else []
 
 
 def _wrong_heading(hit: Hit) -> list[Row]:
@@ -124,36 +92,55 @@ def _wrong_heading(hit: Hit) -> list[Row]:
         return []
     other = Code.parse(hit.random.choice(others))
     cell = "program" if row.level == "program" else "kegiatan"
-    return [row] if _set(row.code, cell, getattr(other, cell)) else []
+    return [row] if set_part(row.code, cell, getattr(other, cell)) else []
 
 
 def _as_date(hit: Hit) -> list[Row]:
-    if (hit.sheet.style or "").startswith("satu_sel"):
+    most = _DAYS if hit.sheet.month_first else _MONTHS
+    if hit.in_one_cell:
         programs = [row for row in hit.sheet.rows if row.level == "program" and row.code and not row.kinds]
-        program = hit.random.choice(programs or [None])
-        if program is None or program.code is None or not 0 < (program.code.bidang or 0) <= 12:
-            return []
-        program.shape = "tanggal"
-        return [program]
-    return [
-        row
-        for row in hit.rows
-        if row.code and (row.code.kegiatan or 0) in range(1, 13) and _shape(row, "tanggal")
-    ]
+        fitting = [row for row in programs if row.code and 0 < (row.code.bidang or 0) <= most]
+        return _shaped(fitting and [hit.random.choice(fitting)], "tanggal")
+    return _shaped(
+        [row for row in hit.rows if row.code and row.code.kegiatan in range(1, most + 1)], "tanggal"
+    )
 
 
 def _as_number(hit: Hit) -> list[Row]:
     """2.10 typed into a cell without a format: Excel keeps 2.1."""
-    if (hit.sheet.style or "").startswith("satu_sel"):
+    if hit.in_one_cell:
         return []
-    tens = [row for row in hit.rows if row.code and (row.code.kegiatan or 1) % 10 == 0]
-    return [row for row in tens if _shape(row, "angka")]
+    return _shaped([row for row in hit.rows if row.code and (row.code.kegiatan or 1) % 10 == 0], "angka")
 
 
 def _no_code(hit: Hit) -> list[Row]:
     for row in hit.rows:
         row.code = None
     return list(hit.rows)
+
+
+def _fault(hit: Hit) -> list[Row]:
+    """An error, a dash, a zero or a question mark in all code cells or in the row's own."""
+    fault = hit.random.choice(_FAULTS)
+    whole = hit.in_one_cell or hit.random.random() < 0.5
+    touched = [row for row in hit.rows if row.code]
+    for row in touched:
+        row.fault = fault
+        if whole:
+            row.code = None
+        elif row.code:
+            setattr(row.code, {"program": "program", "kegiatan": "kegiatan"}.get(row.level, "sub"), None)
+    return touched
+
+
+def _no_upper_parts(hit: Hit) -> list[Row]:
+    """Only the row's own number: the cells above are merged, or left for the reader to carry down."""
+    if hit.in_one_cell:
+        return []
+    touched = [row for row in hit.rows if row.code]
+    for row in touched:
+        row.code = Code(None, sub=row.code.sub if row.code else None)
+    return touched
 
 
 def _older_number(hit: Hit) -> list[Row]:
@@ -165,20 +152,13 @@ def _older_number(hit: Hit) -> list[Row]:
 
 
 def _other_shape(hit: Hit) -> list[Row]:
-    shape = hit.random.choice(HARMLESS)
-    return [row for row in hit.rows if row.code and _shape(row, shape)]
+    return _shaped([row for row in hit.rows if row.code], hit.random.choice(HARMLESS))
 
 
-def _shape(row: Row, shape: str) -> bool:
-    row.shape = shape
-    return True
-
-
-def _set(code: Code | None, cell: str, part: int) -> bool:
-    if code is None or getattr(code, cell) in (None, part):
-        return False
-    setattr(code, cell, part)
-    return True
+def _shaped(rows: Sequence[Row], shape: str) -> list[Row]:
+    for row in rows:
+        row.shape = shape
+    return list(rows)
 
 
 def _another(sheet: Sheet, heading: Row, *, random: Random) -> int | None:
@@ -191,21 +171,26 @@ def _another(sheet: Sheet, heading: Row, *, random: Random) -> int | None:
 
 
 _DAMAGE: dict[str, Callable[[Hit], list[Row]]] = {
-    "seret_naik": _fill_upward,
-    "seret_tetap": _fill_constant,
+    "seret_naik": fill_upward,
+    "seret_tetap": fill_constant,
+    "seret_lintas": fill_over_headings,
     "kegiatan_salah": _wrong_kegiatan,
     "induk_salah": _wrong_parent,
     "sub_salah": _wrong_sub,
+    "nomor_urut": number_on,
     "tanggal": _as_date,
     "angka": _as_number,
+    "sel_galat": _fault,
     "kode_kosong": _no_code,
+    "atas_kosong": _no_upper_parts,
     "nomor_2019": _older_number,
     "bentuk": _other_shape,
 }
 _HEADING_DAMAGE = {
     "nomor_judul": _wrong_heading,
-    "seret_tetap": _fill_constant,
+    "seret_tetap": fill_constant,
     "kode_kosong": _no_code,
+    "sel_galat": _fault,
     "tanggal": _as_date,
     "bentuk": _other_shape,
 }

@@ -10,9 +10,10 @@ from random import Random
 
 from benchmarks.repair import names
 from benchmarks.repair.codes import CODE_KINDS, HEADING_KINDS, spoil_codes, spoil_heading
-from benchmarks.repair.office import children, own_rows
+from benchmarks.repair.lost import why_lost
+from benchmarks.repair.office import own_rows
 from benchmarks.repair.place import PLACE_KINDS, insert_foreign, spoil_place
-from benchmarks.repair.sheet import Block, Code, Row, Sheet, key
+from benchmarks.repair.sheet import Block, Row, Sheet, key
 
 NAME_KINDS = (
     "salah_ketik",
@@ -22,9 +23,15 @@ NAME_KINDS = (
     "terpotong",
     "singkatan",
     "kata_depan",
+    "huruf_lain",
     "nama_lama",
 )
-WITNESSES = {"code": {*CODE_KINDS, *HEADING_KINDS}, "name": set(NAME_KINDS), "place": set(PLACE_KINDS)}
+URUSAN_NAME = "nama_urusan"
+WITNESSES = {
+    "code": {*CODE_KINDS, *HEADING_KINDS},
+    "name": {*NAME_KINDS, URUSAN_NAME},
+    "place": set(PLACE_KINDS),
+}
 
 _EVENTS = {
     ("kode",): 28,
@@ -37,7 +44,8 @@ _EVENTS = {
     ("nama", "tempat"): 4,
     ("kode", "nama", "tempat"): 5,
 }
-_LONGEST = 6
+_LONGEST = 10
+_OLDER_TOGETHER = 0.5
 _PATIENCE = 60
 
 
@@ -51,7 +59,7 @@ def damage(sheet: Sheet, *, rate: float, random: Random) -> None:
         if block is not None and not block.heading.kinds:
             _strike(sheet, block, at_most=min(wanted, _LONGEST), random=random)
     for row in sheet.rows:
-        row.lost = _why_lost(row, sheet=sheet)
+        row.lost = why_lost(row, sheet=sheet)
 
 
 def blocks_of(sheet: Sheet) -> list[Block]:
@@ -74,6 +82,11 @@ def _strike(sheet: Sheet, block: Block, *, at_most: int, random: Random) -> None
     elif "asing" in event:
         insert_foreign(sheet, block, random=random)
     elif rows:
+        older = [row for row in rows if row.kode in names.older_names()]
+        if event == ("kode", "nama") and sheet.style and older and random.random() < _OLDER_TOGETHER:
+            older = spoil_codes(sheet, block, older, random=random, kind="nomor_2019")
+            _spoil_names(sheet, older, random=random, kind="nama_lama")
+            return
         if "kode" in event and sheet.style:
             rows = spoil_codes(sheet, block, rows, random=random)
         if "nama" in event or ("kode" in event and not sheet.style):
@@ -83,9 +96,13 @@ def _strike(sheet: Sheet, block: Block, *, at_most: int, random: Random) -> None
 
 
 def _strike_heading(sheet: Sheet, block: Block, *, random: Random) -> None:
-    """A mishap to a program or kegiatan row: its code, its name or both."""
-    programs = [row for row in sheet.rows if row.level == "program" and not row.kinds]
-    row = random.choice([block.heading, *programs])
+    """A mishap to a program or kegiatan row: its code, its name or both; to an urusan row: its name."""
+    upper = [row for row in sheet.rows if row.level in ("urusan", "program") and not row.kinds]
+    row = random.choice([block.heading, *upper])
+    if row.level == "urusan":
+        row.nama = random.choice([nama for nama in names.other_urusan_names() if nama != row.nama])
+        row.kinds.append(URUSAN_NAME)
+        return
     what = random.choice(("kode", "nama", "kode nama"))
     if "kode" in what and sheet.style:
         spoil_heading(sheet, block, row, random=random)
@@ -100,12 +117,12 @@ def _stretch(rows: Sequence[Row], *, at_most: int, random: Random) -> list[Row]:
     return list(rows[start : start + random.randint(1, at_most)])
 
 
-def _spoil_names(sheet: Sheet, rows: Sequence[Row], *, random: Random) -> None:
+def _spoil_names(sheet: Sheet, rows: Sequence[Row], *, random: Random, kind: str | None = None) -> None:
     """Spoil the names of the stretch in one way, but never into the very name of another official row.
 
     A row that reads, letter for letter, as another row is not damaged but another row.
     """
-    kind = random.choice(NAME_KINDS)
+    kind = kind or random.choice(NAME_KINDS)
     for row in rows:
         nama = _spoilt_name(row, kind, random=random)
         taken = key(nama) in _official_keys(sheet.urusan) and key(nama) != key(row.nama)
@@ -129,34 +146,8 @@ _NAME_DAMAGE = {
     "kata_tertukar": names.swap_words,
     "terpotong": names.cut_off,
     "singkatan": names.abbreviate,
+    "huruf_lain": names.odd_characters,
 }
-
-
-def _why_lost(row: Row, *, sheet: Sheet) -> str | None:
-    """Why no two witnesses can be left that tell this row's code; None when they may be."""
-    if not row.kinds or row.kode is None:
-        return None
-    right = Code.parse(row.kode)
-    same_kegiatan = row.code is not None and (row.code.program, row.code.kegiatan) == (
-        right.program,
-        right.kegiatan,
-    )
-    if {"induk_hilang", "salah_tempat"} & set(row.kinds) and not same_kegiatan:
-        return "neither its place nor its code tells the kegiatan: only the name is left"
-    siblings = [each for each in children(sheet.urusan).get(row.induk, ()) if each.kode != row.kode]
-    if row.code != right and key(row.nama) in {key(each.nama) for each in siblings}:
-        return "the name is official under two codes of one kegiatan, the code is damaged"
-    if row.code != right and any(_may_be(row.nama, each.nama) for each in siblings):
-        return "what is left of the name is left of another name of its kegiatan too, the code is damaged"
-    return None
-
-
-def _may_be(nama: str, official: str) -> bool:
-    """Whether a name may be what is left of an official one: its beginning, or some of its words."""
-    if key(official).startswith(key(nama)):
-        return True
-    words = iter(official.casefold().split())
-    return all(word in words for word in nama.casefold().split())
 
 
 @cache

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.repair.office import own_rows
 from benchmarks.repair.render import cells_of
-from benchmarks.repair.sheet import Content, Number, Row, Sheet
+from benchmarks.repair.sheet import Content, Fault, Number, Row, Sheet
 from renja.cell import Cell, CellKind
 from renja.config import Ambang
 from renja.decision import CodeRow
@@ -26,7 +26,7 @@ def code_rows(sheet: Sheet) -> list[CodeRow]:
         CodeRow(
             parts=tuple(
                 _cell(content, row=at, column=column)
-                for column, content in enumerate(cells_of(row, style=sheet.style), 1)
+                for column, content in enumerate(cells_of(row, sheet=sheet), 1)
             ),
             nama=row.nama,
         )
@@ -40,6 +40,8 @@ def _cell(content: Content, *, row: int, column: int) -> Cell:
             return Cell(row, column, CellKind.BLANK)
         case Number():
             return Cell(row, column, CellKind.NUMBER, content.value, content.number_format)
+        case Fault():
+            return Cell(row, column, CellKind.ERROR, content.text)
         case date():
             midnight = datetime(content.year, content.month, content.day)
             return Cell(row, column, CellKind.DATE, midnight, "dd-mmm")

@@ -12,6 +12,8 @@ _NEIGHBOURS = {
     "j": "hk", "k": "jl", "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o", "r": "et", "s": "ad",
     "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "x", "q": "w",
 }  # fmt: skip
+_LOOK_ALIKES = {"o": "0", "i": "1", "l": "1", "s": "5"}
+_NUMBERINGS = ("1. ", "12. ", "a. ", "IV. ", "- ", "2) ")
 _ADDED = ("Dokumen", "Pelaksanaan", "Kegiatan", "Daerah", "Tahun 2025", "Kab. Serang", "dalam rangka")
 _LEVEL_WORDS = {
     "program": ("Program", "PROGRAM"),
@@ -30,7 +32,7 @@ def mistype(nama: str, *, random: Random) -> str:
 
 
 def _slip(letters: list[str], at: int, *, random: Random) -> None:
-    match random.choice(("drop", "double", "swap", "neighbour", "blank")):
+    match random.choice(("drop", "double", "swap", "neighbour", "blank", "digit")):
         case "drop":
             del letters[at]
         case "double":
@@ -39,6 +41,8 @@ def _slip(letters: list[str], at: int, *, random: Random) -> None:
             letters[at], letters[at - 1] = letters[at - 1], letters[at]
         case "neighbour":
             letters[at] = random.choice(_NEIGHBOURS.get(letters[at].lower(), letters[at]))
+        case "digit":
+            letters[at] = _LOOK_ALIKES.get(letters[at].lower(), letters[at])
         case _:
             if letters[at] == " ":
                 del letters[at]
@@ -94,6 +98,30 @@ def other_first_words(nama: str, *, level: str, random: Random) -> str:
     if level in _LEVEL_WORDS and not changed.lower().startswith(level.split("_", maxsplit=1)[0]):
         changed = f"{random.choice(_LEVEL_WORDS[level])} {changed}"
     return changed if changed != nama else nama.upper() if not nama.isupper() else nama.title()
+
+
+def odd_characters(nama: str, *, random: Random) -> str:
+    """The same words with the characters that copying from elsewhere leaves behind."""
+    match random.choice(("nbsp", "double", "return", "hyphen", "number", "tail")):
+        case "nbsp":
+            return nama.replace(" ", "\u00a0")
+        case "double":
+            return f" {nama.replace(' ', '  ')} "
+        case "return":
+            return nama.replace(" ", "_x000D_\n", 1)
+        case "hyphen":
+            return nama.replace("-", "\u2013").replace("/", " / ").replace(", ", " ,")
+        case "number":
+            return f"{random.choice(_NUMBERINGS)}{nama}"
+        case _:
+            return f"{nama}.;"
+
+
+@cache
+def other_urusan_names() -> tuple[str, ...]:
+    """The names of all urusan, the first level of the list."""
+    with LIST.open(encoding="utf-8", newline="") as source:
+        return tuple(row["nomenklatur"] for row in csv.DictReader(source) if row["level"] == "urusan")
 
 
 @cache

@@ -15,7 +15,9 @@ OWN_FAMILY = "2"
 STYLES = ("lima_sel", "lima_sel_tanpa_nol", "angka", "koma", "tiga_angka", "satu_sel", "satu_sel_spasi")
 
 _SUPPORT = "X.XX"
+_SUPPORT_PROGRAM = "01"
 _OFFICE_KEGIATAN = range(1, 11)
+_CONTINUED = 0.3
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,24 @@ def clean_sheet(office: Office, *, random: Random) -> Sheet:
         )
         for official in picked
     ]
-    return Sheet(office.nama, office.urusan, style, rows)
+    if random.random() < 0.25:
+        rows = list(_with_more_indicators(rows, random=random))
+    wildcard, month_first = random.random() < 0.2, random.random() < 0.3
+    return Sheet(office.nama, office.urusan, style, rows, wildcard=wildcard, month_first=month_first)
+
+
+def is_support(kode: str) -> bool:
+    """Whether a code belongs to the support program, which every urusan has."""
+    return kode.split(".")[2:3] == [_SUPPORT_PROGRAM]
+
+
+def _with_more_indicators(rows: list[Row], *, random: Random) -> Iterator[Row]:
+    """Below some rows one or two that bring only another indicator, with neither code nor name."""
+    for row in rows:
+        yield row
+        if row.level in LEVELS[2:] and random.random() < _CONTINUED:
+            for _ in range(random.randint(1, 2)):
+                yield Row(kode=None, induk=row.kode, level="indikator", nama="", code=None)
 
 
 def _picked(office: Office, *, headed: bool, random: Random) -> Iterator[Official]:
@@ -123,7 +142,7 @@ def _picked(office: Office, *, headed: bool, random: Random) -> Iterator[Officia
             ):
                 yield program
                 for kegiatan in _some(below.get(program.kode, ()), at_most=5, random=random):
-                    if program.kode.endswith(".01") and int(kegiatan.kode[-2:]) not in _OFFICE_KEGIATAN:
+                    if is_support(program.kode) and int(kegiatan.kode[-2:]) not in _OFFICE_KEGIATAN:
                         continue
                     yield kegiatan
                     yield from _some(below.get(kegiatan.kode, ()), at_most=9, random=random)

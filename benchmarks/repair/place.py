@@ -1,18 +1,20 @@
 """Rows out of place: headings gone, rows shuffled or moved, rows that belong nowhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 from random import Random
 
-from benchmarks.repair.office import OFFICES, OWN_FAMILY, children, official_rows, own_rows
+from benchmarks.repair.names import older_names
+from benchmarks.repair.office import OFFICES, OWN_FAMILY, children, is_support, official_rows, own_rows
 from benchmarks.repair.render import copied
-from benchmarks.repair.sheet import Block, Row, Sheet, key
+from benchmarks.repair.sheet import Block, Code, Row, Sheet, key
 
-PLACE_KINDS = ("induk_hilang", "program_hilang", "urutan", "salah_tempat")
+PLACE_KINDS = ("induk_hilang", "program_hilang", "urutan", "salah_tempat", "baris_ganda")
 FOREIGN = "nama_asing"
 
-_WEIGHTS = (4, 1, 4, 2)
+_WEIGHTS = (4, 1, 4, 2, 1)
 _TOO_LIKE = 0.8
 
 
@@ -25,6 +27,8 @@ def spoil_place(sheet: Sheet, block: Block, *, random: Random) -> None:
         _remove_program(sheet, block)
     elif kind == "urutan":
         _shuffle(sheet, block, random=random)
+    elif kind == "baris_ganda":
+        _repeat(sheet, block, random=random)
     else:
         _move(sheet, block, random=random)
 
@@ -39,17 +43,32 @@ def _remove_heading(sheet: Sheet, block: Block) -> None:
 
 
 def _reads_otherwise(sheet: Sheet, block: Block, row: Row) -> bool:
-    """Whether a row without a code has a name of the kegiatan above, or the name of a kegiatan."""
+    """Whether a row then reads as another one: by its code or, without one, by the headings left."""
     if row.code is not None:
-        return False
+        return _reads_as_another(sheet, row)
     before = sheet.rows[: sheet.rows.index(block.heading)]
     above = next((each.kode for each in reversed(before) if each.level == "kegiatan"), None)
+    return true_name(sheet, row) in _names_below(sheet, above, block.heading.induk)
+
+
+def _reads_as_another(sheet: Sheet, row: Row) -> bool:
+    """Whether the code as written is another row's, and that row has the same name."""
+    return any(
+        Code.parse(each.kode) == row.code and each.kode != row.kode
+        for each in own_rows(sheet.urusan)
+        if each.level == row.level and key(each.nama) == key(row.nama)
+    )
+
+
+def _names_below(sheet: Sheet, *headings: str | None) -> set[str]:
+    """What the rows below these headings may be called, older names included."""
     below = children(sheet.urusan)
-    names = (*below.get(above, ()), *below.get(block.heading.induk, ()))
-    return _true_name(sheet, row) in {key(each.nama) for each in names}
+    rows = [each for heading in headings for each in below.get(heading, ())]
+    older = (older_names().get(each.kode) for each in rows)
+    return {key(each.nama) for each in rows} | {key(nama) for nama in older if nama}
 
 
-def _true_name(sheet: Sheet, row: Row) -> str:
+def true_name(sheet: Sheet, row: Row) -> str:
     """What the row is called officially, whatever became of its name."""
     return next((key(each.nama) for each in own_rows(sheet.urusan) if each.kode == row.kode), "")
 
@@ -73,6 +92,14 @@ def _shuffle(sheet: Sheet, block: Block, *, random: Random) -> None:
             row.kinds.append("urutan")
 
 
+def _repeat(sheet: Sheet, block: Block, *, random: Random) -> None:
+    """A row a second time, with all that is wrong with it, below itself or at the end of its kegiatan."""
+    row = random.choice(block.subs)
+    again = replace(row, code=copied(row.code), kinds=[*row.kinds, "baris_ganda"])
+    after = random.choice((row, block.subs[-1]))
+    sheet.rows.insert(sheet.rows.index(after) + 1, again)
+
+
 def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
     """One row under another kegiatan, if that one has no such name of its own."""
     row = random.choice(block.subs)
@@ -82,16 +109,21 @@ def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
     if not others or len(block.subs) == 1:
         return
     beside = random.choice(others)
-    below = children(sheet.urusan)
-    names = [
-        *below.get(beside.induk, ()),
-        *(each for each in own_rows(sheet.urusan) if each.level == "kegiatan"),
-    ]
-    if _true_name(sheet, row) in {key(each.nama) for each in names}:
+    if _could_be_either(sheet, row) and (row.kode or "")[:4] != (beside.kode or "")[:4]:
+        return
+    kegiatan = {key(each.nama) for each in own_rows(sheet.urusan) if each.level == "kegiatan"}
+    if _reads_as_another(sheet, row) or true_name(sheet, row) in kegiatan | _names_below(
+        sheet, beside.induk
+    ):
         return
     sheet.rows.remove(row)
     sheet.rows.insert(sheet.rows.index(beside) + 1, row)
     row.kinds.append("salah_tempat")
+
+
+def _could_be_either(sheet: Sheet, row: Row) -> bool:
+    """Whether a row is of a support program that two urusan have, and does not say of which."""
+    return len(sheet.urusan) > 1 and is_support(row.kode or "") and (row.code is None or sheet.wildcard)
 
 
 def insert_foreign(sheet: Sheet, block: Block, *, random: Random) -> None:

@@ -4,36 +4,65 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from benchmarks.repair.sheet import Code, Content, Number, Row
+from benchmarks.repair.office import is_support
+from benchmarks.repair.sheet import LEVELS, Code, Content, Fault, Number, Row, Sheet
 
 PLAN_YEAR = 2025
 NBSP = "\u00a0"
 HARMLESS = ("titik_akhir", "spasi_titik", "nbsp", "empat_digit", "dua_digit", "koma", "nol_depan")
+ONE_CELL = "satu_sel"
+
+_ERROR = "#"
+_WILDCARD = ("X", "XX")
 
 
-def cells_of(row: Row, *, style: str | None) -> list[Content]:
+def cells_of(row: Row, *, sheet: Sheet) -> list[Content]:
     """The code cells of a row: none in a table without codes, else five, or one."""
-    if style is None:
+    if sheet.style is None:
         return []
-    one_cell = style.startswith("satu_sel")
+    if sheet.style.startswith(ONE_CELL):
+        return _one_cell(row, sheet=sheet)
+    return _with_fault(_five_cells(row, sheet=sheet), row)
+
+
+def _with_fault(cells: list[Content], row: Row) -> list[Content]:
+    """What stands in the cells of the parts that are not there."""
+    if row.fault is None:
+        return cells
+    depth = LEVELS.index(row.level) + 1
+    filled = [cell if cell is not None else _fault(row.fault) for cell in cells[:depth]]
+    return [*filled, *cells[depth:]]
+
+
+def _fault(text: str) -> Content:
+    return Fault(text) if text.startswith(_ERROR) else text
+
+
+def _is_wildcard(row: Row, sheet: Sheet) -> bool:
+    return sheet.wildcard and is_support(row.kode or row.induk or "")
+
+
+def _five_cells(row: Row, *, sheet: Sheet) -> list[Content]:
     if row.code is None:
-        return [None] * (1 if one_cell else 5)
-    return _one_cell(row.code, style=style, shape=row.shape) if one_cell else _five_cells(row, style=style)
+        return [None] * 5
+    if sheet.style == "angka" and row.shape not in HARMLESS:
+        cells = _numbers(row.code, shape=row.shape)
+    else:
+        cells = _texts(row.code, style=sheet.style or "")
+    if _is_wildcard(row, sheet):
+        cells[:2] = [x if cell is not None else None for x, cell in zip(_WILDCARD, cells, strict=False)]
+    return _spoil(cells, code=row.code, shape=row.shape, month_first=sheet.month_first)
 
 
-def _five_cells(row: Row, *, style: str) -> list[Content]:
-    code = row.code or Code(None)
-    if style == "angka" and row.shape not in HARMLESS:
-        return _numbers(code, shape=row.shape)
-    pad = style not in ("lima_sel_tanpa_nol", "koma")
-    cells: list[Content] = [
+def _texts(code: Code, *, style: str) -> list[Content]:
+    width = 1 if style in ("lima_sel_tanpa_nol", "koma") else 2
+    return [
         _digits(code.urusan, 1),
-        _digits(code.bidang, 2 if pad else 1),
-        _digits(code.program, 2 if pad else 1),
+        _digits(code.bidang, width),
+        _digits(code.program, width),
         _kegiatan(code, style=style),
-        _digits(code.sub, 2 if pad else 1),
+        _digits(code.sub, width),
     ]
-    return _spoil(cells, code=code, shape=row.shape)
 
 
 def _numbers(code: Code, *, shape: str | None) -> list[Content]:
@@ -45,7 +74,7 @@ def _numbers(code: Code, *, shape: str | None) -> list[Content]:
         value = Decimal(f"{code.keluarga}.{code.kegiatan:02}").normalize()
         cells.append(Number(value, "General" if shape == "angka" else "0.00"))
     cells.append(None if code.sub is None else Number(Decimal(code.sub), "00"))
-    return _spoil(cells, code=code, shape=shape)
+    return cells
 
 
 def _kegiatan(code: Code, *, style: str) -> str | None:
@@ -58,11 +87,11 @@ def _kegiatan(code: Code, *, style: str) -> str | None:
     return f"{'0' if style == 'lima_sel_tanpa_nol' else ''}{code.keluarga}.{code.kegiatan:02}"
 
 
-def _spoil(cells: list[Content], *, code: Code, shape: str | None) -> list[Content]:
+def _spoil(cells: list[Content], *, code: Code, shape: str | None, month_first: bool) -> list[Content]:
     """Five cells as Excel or a hasty hand spoils them."""
     kegiatan, sub = cells[3], cells[4]
     if shape == "tanggal" and code.kegiatan is not None:
-        kegiatan = date(PLAN_YEAR, code.kegiatan, code.keluarga or 1)
+        kegiatan = _date(code.keluarga or 1, code.kegiatan, year=PLAN_YEAR, month_first=month_first)
     elif shape == "angka" and code.kegiatan is not None:
         kegiatan = Number(Decimal(f"{code.keluarga}.{code.kegiatan:02}").normalize(), "General")
     elif shape == "koma" and code.kegiatan is not None:
@@ -78,14 +107,27 @@ def _spoil(cells: list[Content], *, code: Code, shape: str | None) -> list[Conte
     return [*cells[:3], kegiatan, sub]
 
 
-def _one_cell(code: Code, *, style: str, shape: str | None) -> list[Content]:
+def _date(one: int, other: int, *, year: int, month_first: bool) -> date:
+    """Two numbers as the day and the month that Excel takes them for."""
+    return date(year, one, other) if month_first else date(year, other, one)
+
+
+def _one_cell(row: Row, *, sheet: Sheet) -> list[Content]:
+    code, shape = row.code, row.shape
+    if row.fault is not None:
+        return [_fault(row.fault)]
+    if code is None:
+        return [None]
     if shape == "tanggal" and code.depth == 3 and code.bidang and code.program is not None:
-        return [date(2000 + code.program, code.bidang, code.urusan or 1)]
-    digits = 4 if (shape == "empat_digit") != (style == "satu_sel" and code.sub is not None) else 2
+        year = 2000 + code.program
+        return [_date(code.urusan or 1, code.bidang, year=year, month_first=sheet.month_first)]
+    digits = 4 if (shape == "empat_digit") != (sheet.style == ONE_CELL and code.sub is not None) else 2
     kegiatan = f"{code.keluarga}.{code.kegiatan:02}" if code.kegiatan is not None else None
-    upper = (_digits(code.urusan, 1), _digits(code.bidang, 2), _digits(code.program, 2))
+    upper = [_digits(code.urusan, 1), _digits(code.bidang, 2), _digits(code.program, 2)]
+    if _is_wildcard(row, sheet):
+        upper[:2] = _WILDCARD
     parts = [part for part in (*upper, kegiatan, _digits(code.sub, digits)) if part]
-    text = (" " if style == "satu_sel_spasi" else ".").join(parts)
+    text = (" " if sheet.style == "satu_sel_spasi" else ".").join(parts)
     if shape == "titik_akhir":
         text += "."
     elif shape == "spasi_titik":

@@ -16,7 +16,14 @@ class Number:
     number_format: str
 
 
-Content = str | Number | date | None
+@dataclass(frozen=True)
+class Fault:
+    """A cell whose formula failed: `#REF!`."""
+
+    text: str
+
+
+Content = str | Number | Fault | date | None
 
 
 @dataclass
@@ -48,7 +55,8 @@ class Row:
 
     kode: the true code, None where the row has none. induk: its true parent. code: as written, None in a
     table without codes or where it is missing. shape: how its code cells are spoilt (`tanggal`, …).
-    kinds: what was done to it. lost: why no witness can decide it, or None.
+    fault: what stands in the cells of the parts that are not there. kinds: what was done to it.
+    lost: why no witness can decide it, or None.
     """
 
     kode: str | None
@@ -57,6 +65,7 @@ class Row:
     nama: str
     code: Code | None
     shape: str | None = None
+    fault: str | None = None
     kinds: list[str] = field(default_factory=list)
     lost: str | None = None
 
@@ -71,12 +80,18 @@ class Block:
 
 @dataclass
 class Sheet:
-    """One table of one office. style: how its codes are written; None: a table without codes."""
+    """One table of one office.
+
+    style: how its codes are written; None: a table without codes. wildcard: whether the support program is
+    written X.XX. month_first: whether its Excel takes 2.01 for the first of February.
+    """
 
     office: str
     urusan: tuple[str, ...]
     style: str | None
     rows: list[Row]
+    wildcard: bool = False
+    month_first: bool = False
 
 
 @cache

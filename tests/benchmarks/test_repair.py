@@ -6,16 +6,17 @@ from random import Random
 
 import pytest
 
-from benchmarks.repair.damage import CODE_KINDS, NAME_KINDS, damage
-from benchmarks.repair.measure import measure
+from benchmarks.repair.damage import CODE_KINDS, HEADING_KINDS, NAME_KINDS, URUSAN_NAME, damage
+from benchmarks.repair.measure import Tally, measure
 from benchmarks.repair.methods import by_code, by_exact_name, by_fuzzy_name, by_product
 from benchmarks.repair.office import OFFICES, clean_sheet
 from benchmarks.repair.page import write_page
 from benchmarks.repair.place import FOREIGN, PLACE_KINDS
-from benchmarks.repair.sheet import Sheet
+from benchmarks.repair.sheet import Row, Sheet
+from benchmarks.repair.speed import speed_lines
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "repair"
-GENERATOR = ("sheet", "office", "render", "names", "codes", "place", "damage")
+GENERATOR = ("sheet", "office", "render", "names", "fill", "codes", "place", "lost", "damage")
 PRODUCT = {"renja", "transforms", "extractors", "expectations", "loaders", "flows"}
 
 
@@ -57,7 +58,8 @@ def test_every_kind_of_damage_occurs() -> None:
     kinds = {
         kind for sheet in damaged_sheets(count=250, rate=0.4) for row in sheet.rows for kind in row.kinds
     }
-    assert kinds >= {*CODE_KINDS, *NAME_KINDS, *PLACE_KINDS, FOREIGN} - {"nama_lama", "angka"}
+    rare = {"nama_lama", "angka"}
+    assert kinds >= {*CODE_KINDS, *HEADING_KINDS, *NAME_KINDS, *PLACE_KINDS, FOREIGN, URUSAN_NAME} - rare
 
 
 def test_the_product_gives_no_wrong_code_and_repairs_nearly_all() -> None:
@@ -80,3 +82,29 @@ def test_the_page_shows_a_wrong_code_as_one() -> None:
     page = write_page(outcomes, asked=60, seed=3)
     assert wrong > 0
     assert f"wrong codes: {wrong}" in page
+
+
+def test_one_code_exchanged_by_a_decider_is_one_wrong_code() -> None:
+    def broken(sheet: Sheet) -> list[str | None]:
+        codes = [row.kode for row in sheet.rows]
+        at = next(at for at, row in enumerate(sheet.rows) if row.level == "sub_kegiatan" and row.kode)
+        return [*codes[:at], f"{codes[at]}x", *codes[at + 1 :]]
+
+    outcome = measure(rows=1, seed=3, methods={"broken": broken})["broken"]
+    assert outcome.everything.wrong == len(OFFICES)
+    assert len(outcome.mistakes) == len(OFFICES)
+
+
+def test_a_code_for_a_row_that_has_none_is_wrong() -> None:
+    tally = Tally()
+    tally.add(
+        Row(kode=None, induk="1.06.04.2.01", level="sub_kegiatan", nama="", code=None), "1.06.04.2.01"
+    )
+    assert (tally.right, tally.wrong, tally.undecided) == (0, 1, 0)
+
+
+def test_the_page_says_how_fast_it_is_and_where_the_time_goes() -> None:
+    outcomes = measure(rows=20, seed=3, methods={"code alone": by_code})
+    page = write_page(outcomes, asked=20, seed=3, speed=speed_lines(rows=100, seed=3))
+    assert "a second" in page
+    assert "| transforms.spelling |" in page

@@ -232,6 +232,31 @@ def test_an_office_of_two_urusan_without_codes_has_no_way_to_tell_its_support_pr
     assert codes(named(PENUNJANG, PERENCANAAN), urusan=("2.08", "2.14")) == [None, None]
 
 
+def test_a_row_written_x_xx_is_not_given_to_the_urusan_that_happens_to_stand_above() -> None:
+    rows = [
+        coded("2|14|03||", "PROGRAM PEMBINAAN KELUARGA BERENCANA (KB)"),
+        coded("X|XX|01|2.07|03", "Pengadaan Alat Besar"),
+    ]
+    assert codes(rows, urusan=("2.08", "2.14")) == ["2.14.03", None]
+
+
+def test_a_bidang_urusan_row_tells_whose_support_program_x_xx_is() -> None:
+    rows = [
+        coded("2|14|||", "BIDANG URUSAN PENGENDALIAN PENDUDUK DAN KELUARGA BERENCANA"),
+        coded("X|XX|01||", PENUNJANG),
+        coded("X|XX|01|2.01|", PERENCANAAN),
+    ]
+    assert codes(rows, urusan=("2.08", "2.14")) == ["2.14", "2.14.01", "2.14.01.2.01"]
+
+
+def test_a_bidang_urusan_row_tells_it_also_where_the_program_row_is_missing() -> None:
+    rows = [
+        coded("2|14|||", "BIDANG URUSAN PENGENDALIAN PENDUDUK DAN KELUARGA BERENCANA"),
+        coded("X|XX|01|2.01|", PERENCANAAN),
+    ]
+    assert codes(rows, urusan=("2.08", "2.14"))[-1] == "2.14.01.2.01"
+
+
 def test_rows_in_the_wrong_order_are_decided() -> None:
     rows = [
         REHAB,
@@ -256,6 +281,55 @@ def test_two_names_official_in_one_kegiatan_are_not_guessed() -> None:
         "2.08.02.2.01",
         "kode.tak_terputuskan",
     )
+
+
+def test_a_misspelt_name_of_two_rows_of_a_kegiatan_is_told_by_its_code() -> None:
+    rows = [
+        coded("2|08|02||", "PROGRAM PENGARUSUTAMAAN GENDER DAN PEMBERDAYAAN PEREMPUAN"),
+        coded(
+            "2|08|02|2.01|",
+            "Pelembagaan Pengarusutamaan Gender (PUG) pada Lembaga Pemerintah Kewenangan Kabupaten/Kota",
+        ),
+        coded("2|08|02|2.01|07", "Kordinasi dan Sinkronisasi Pelaksanaan PUG Kewenangan Kabupaten/Kota"),
+    ]
+    assert codes(rows, urusan=("2.08",))[-1] == "2.08.02.2.01.0007"
+
+
+def test_a_name_that_may_be_either_of_two_is_not_decided_by_a_code_alone() -> None:
+    rows = [
+        coded("1|06|01||", PENUNJANG),
+        coded("1|06|01|2.09|", "Pemeliharaan Barang Milik Daerah Penunjang Urusan Pemerintahan Daerah"),
+        coded("1|06|01|2.09|03", "Penyediaan Jasa Pemeliharaan, Biaya Pemeliharaan"),
+    ]
+    assert codes(rows)[-1] is None
+
+
+def test_what_is_left_of_two_names_is_not_decided_by_a_code_where_the_heading_is_missing() -> None:
+    rows = [
+        coded("3|27|06||", "PROGRAM PERIZINAN USAHA PERTANIAN"),
+        coded("3|27|06|2.02|02", "Pengawasan Pelaksanaan Izin Usaha P"),
+    ]
+    assert codes(rows, urusan=("3.27",))[-1] is None
+
+
+def test_a_misspelt_expansion_of_an_abbreviation_is_read() -> None:
+    rows = [
+        coded("1|06|02||", "PROGRAM PEMBERDAYAAN SOSIAL"),
+        coded("1|06|02|2.03|", "Pengembangan Potensi Sumber Kesejahteraan Sosial Daerah Kabupaten/Kota"),
+        coded(
+            "1|06|02|2.03|03",
+            "Peningkatan Kemampua Potensi Sumber Kesejahteraan Sosiql Keluarga Kewenangan Kabpaten/Kota",
+        ),
+    ]
+    assert codes(rows)[-1] == "1.06.02.2.03.0003"
+
+
+def test_a_date_of_a_program_code_is_no_urusan() -> None:
+    rows = [
+        CodeRow(parts=(cell(datetime(2001, 2, 1)),), nama=f"{PENUNJANG} Tahun 2025"),
+        CodeRow(parts=(cell("1.02.01.2.01"),), nama=PERENCANAAN),
+    ]
+    assert codes(rows, urusan=("1.02",)) == ["1.02.01", "1.02.01.2.01"]
 
 
 def test_a_fixed_level_is_kept() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.spelling import WordWeights, spelling_cost
+from transforms.spelling import WordWeights, may_be_near, spelling_cost
 
 WEIGHTS = WordWeights(
     {"koordinasi": 2.0, "dan": 0.5, "penyusunan": 2.0, "dokumen": 3.0, "rka": 4.0, "dpa": 4.0, "skpd": 2.0,
@@ -90,3 +90,27 @@ def test_a_cost_is_never_negative_and_none_only_for_the_same_letters(
     found = spelling_cost(written, official, weights=WEIGHTS)
     assert found >= 0
     assert (found == 0) == ("".join(written) == "".join(official))
+
+
+def test_a_whole_word_left_out_costs_that_word_however_like_the_next_one_is() -> None:
+    weights = WordWeights({"bkb": 6.0, "bkr": 6.0, "bkl": 6.0})
+    left_out = spelling_cost(["bkr", "bkl"], ["bkb", "bkr", "bkl"], weights=weights)
+    assert left_out == pytest.approx(weights.lost("bkb"))
+
+
+def test_a_whole_word_put_in_costs_that_word() -> None:
+    put_in = spelling_cost(["dpa", "rka", "skpd"], ["dpa", "skpd"], weights=WEIGHTS)
+    assert put_in == pytest.approx(WEIGHTS.added("rka"))
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("kordinasi dan penyusunan", True),
+        ("koordinasi", True),
+        ("penyusunan dan koordinasi", True),
+        ("layanan rujukan", False),
+    ],
+)
+def test_a_quick_look_passes_over_names_that_have_nothing_in_common(*, written: str, near: bool) -> None:
+    assert may_be_near(written.split(), ["koordinasi", "dan", "penyusunan"]) is near

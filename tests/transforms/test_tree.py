@@ -22,3 +22,14 @@ def test_the_official_ancestor_skips_what_is_not_listed() -> None:
 def test_the_root_has_no_level() -> None:
     with pytest.raises(ValueError, match="root"):
         _ = TREE.nodes[ROOT].level
+
+
+def test_rows_of_the_support_program_are_doubled_in_an_office_of_two_urusan() -> None:
+    doubled = {TREE.nodes[at].kode for at in range(len(TREE)) if TREE.doubled[at]}
+    assert {"2.08.01", "2.14.01", "2.14.01.2.01"} <= doubled
+    assert "2.08.02" not in doubled
+
+
+def test_two_sub_kegiatan_of_one_name_are_namesakes() -> None:
+    one, other = (TREE.by_code[f"2.08.02.2.01.{sub}"] for sub in ("0002", "0007"))
+    assert (TREE.namesakes(one), TREE.namesakes(other)) == ([other], [one])
