@@ -39,7 +39,6 @@ def unlike_totals(document: Document) -> list[Failure]:
             keterangan=_shares(document, _unlike_amounts(document, rows=programs), of=failure.row),
         )
         for failure in _unlike_amounts(document, rows=document.at_level(Level.JUMLAH))
-        if failure.pasangan and _same_senders(document, failure.row, failure.pasangan[0])
     ]
 
 
@@ -92,7 +91,20 @@ def _beside_plan(document: Document, meaning: str, *, rows: Mask) -> tuple[Posit
     """Rows of the other tables of the plan, each with the same row of the plan itself."""
     there = rows & document.with_meaning(meaning)
     others = there & document.within(cakupan=PLAN, acuan=False)
-    return document.pairs(others, there & document.within(cakupan=PLAN, acuan=True))
+    return _comparable(document, *document.pairs(others, there & document.within(cakupan=PLAN, acuan=True)))
+
+
+def _comparable(document: Document, rows: Positions, others: Positions) -> tuple[Positions, Positions]:
+    """The pairs without those of which one is of several bidang, where not the same ones sent both tables.
+
+    Such a row holds the shares of those that sent it; another table's may lack one of them.
+    """
+    bidang, tables = document.texts("bidang"), document.texts("tabel")
+    shared = pd.isna(bidang[rows]) | pd.isna(bidang[others])
+    senders = {tabel: ",".join(sorted(document.senders_of(tabel))) for tabel in document.tables}
+    sent, beside = (pd.Series(tables[at], dtype=object).map(senders).to_numpy() for at in (rows, others))
+    alike = np.asarray(sent == beside, dtype=bool)
+    return rows[~shared | alike], others[~shared | alike]
 
 
 def _evaluated_beside_plan(document: Document, meaning: str) -> tuple[Positions, Positions]:
@@ -156,12 +168,6 @@ def _quantity(document: Document, row: int) -> str:
     amounts, decimals = document.numbers(_TARGET), document.part(_TARGET, "desimal")
     unit = document.part(_TARGET, "satuan")[row]
     return " ".join(filter(None, (as_text(amounts.values[row], decimals[row]), unit)))
-
-
-def _same_senders(document: Document, row: int, other: int) -> bool:
-    tables = document.texts("tabel")
-    senders = [{bidang for tabel, bidang in document.senders if tabel == tables[at]} for at in (row, other)]
-    return senders[0] == senders[1]
 
 
 def _shares(document: Document, failures: Sequence[Failure], *, of: int) -> str:

@@ -130,6 +130,10 @@ class Document:
         sent = self.frame.loc[self.rows, ["tabel", "bidang"]].dropna().drop_duplicates()
         return frozenset(zip(sent["tabel"], sent["bidang"], strict=True))
 
+    def senders_of(self, tabel: str) -> frozenset[str]:
+        """The bidang that sent a table."""
+        return frozenset(bidang for sent, bidang in self.senders if sent == tabel)
+
     def spec(self, row: int) -> TableSpec:
         """The description of the table that a row is of."""
         tabel, tahun = (self.texts(nama)[row] for nama in ("tabel", "tahun"))

@@ -97,3 +97,16 @@ def test_the_name_of_the_analysis_is_the_one_compared():
 def test_the_word_for_the_level_is_no_part_of_a_name():
     changed = listing(change=(SUB, {"nama": "Sub Kegiatan Penyusunan Dokumen"}))
     assert between("lintas.nama", listing=changed) == []
+
+
+@pytest.mark.parametrize("aturan", ["lintas.pagu", "lintas.target", "lintas.indikator"])
+def test_a_row_of_several_bidang_is_not_compared_with_a_table_that_one_of_them_did_not_send(aturan):
+    both = (
+        plan(),
+        plan(bidang="bidang_b", change=(0, {"target": number("99", unit="Unit"), "indikator": "Lain"})),
+    )
+    assert found_between(aturan, review(), listing(), *both) == []
+    everybody = found_between(
+        "lintas.pagu", review(), review(bidang="bidang_b", change=(0, {"pagu_analisa": 31})), *both
+    )
+    assert [finding.kode for finding in everybody] == [CODES[0]]

@@ -1,0 +1,204 @@
+"""Faults in codes and names: repaired with a reason where two witnesses agree, else left for a person."""
+
+from datetime import datetime
+
+from renja.level import Level
+from renja.text import fold
+from tests.mutation.drawing import Drawn, Stored
+from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document, somewhere
+from tests.mutation.plan import Item
+from tests.mutation.rows import name_field
+
+_UNDECIDED = (
+    "lintas.tidak_ada",
+    "lintas.cacah",
+    "lintas.cacah_evaluasi",
+    "lintas.target_tanpa_belanja",
+    "lintas.nama",
+    "lintas.indikator",
+    "lintas.indikator_evaluasi",
+    "lintas.total",
+)
+
+
+def _written(scene: Scene, drawn: Drawn, item: Item, kode: str) -> Drawn:
+    return drawn.with_cell(drawn.index(item.kode), "kode", *scene.habit.code(kode))
+
+
+def _first_filled(drawn: Drawn, key: str, rule: str) -> Mark:
+    return at(rule, drawn, key, "kode")
+
+
+def _coded(scene: Scene, rule: str, item: Item, kode: str, what: str) -> Fault:
+    drawn = scene.table(scene.rng.choice(("2.1.a", "4.1")))
+    changed = _written(scene, drawn, item, kode)
+    return scene.fault(
+        f"{item.kode} in {drawn.tabel} is written {kode}: {what}",
+        changed,
+        expected=[_first_filled(changed, item.kode, rule)],
+    )
+
+
+def filled_down(scene: Scene) -> Fault:
+    """Two neighbours carry the same wrong first digit, or one that counts upward."""
+    families = [rows for k in scene.items(12) if len(rows := scene.children(k.kode)) > 1]
+    drawn = scene.table(scene.rng.choice(("2.1.a", "4.1")))
+    first, second = scene.rng.choice(families)[:2]
+    up = scene.rng.randrange(2)
+    digit = scene.rng.randrange(2, 7)
+    changed = _written(scene, drawn, first, f"{digit}{first.kode[1:]}")
+    changed = _written(scene, changed, second, f"{digit + up}{second.kode[1:]}")
+    return scene.fault(
+        f"{first.kode} and {second.kode} in {drawn.tabel} begin with {digit} and {digit + up}",
+        changed,
+        expected=[at("kode.seret_isi", changed, item.kode, "kode") for item in (first, second)],
+    )
+
+
+def wrong_digit(scene: Scene) -> Fault:
+    """A single row begins with another digit."""
+    item = scene.pick(17, shared=None)
+    kode = f"{scene.rng.choice('3456789')}{item.kode[1:]}"
+    return _coded(scene, "kode.lain", item, kode, "a slip in the first digit")
+
+
+def wrong_kegiatan(scene: Scene) -> Fault:
+    """The number of a kegiatan is one that its program does not have."""
+    item = scene.pick(12, shared=None)
+    kode = f"{item.kode[:10]}{scene.rng.randrange(40, 90)}"
+    return _coded(scene, "kode.kegiatan_salah", item, kode, "wrong number of the kegiatan")
+
+
+def wrong_parent(scene: Scene) -> Fault:
+    """A sub kegiatan names another kegiatan than the one it stands under."""
+    item = scene.pick(17, shared=None)
+    kode = f"{item.kode[:10]}{scene.rng.randrange(40, 90)}{item.kode[12:]}"
+    return _coded(scene, "kode.induk_salah", item, kode, "another kegiatan")
+
+
+def wrong_sub(scene: Scene) -> Fault:
+    """The number of the sub kegiatan is that of none."""
+    item = scene.pick(17, shared=None)
+    kode = f"{item.kode[:13]}{scene.rng.randrange(500, 900):04}"
+    return _coded(scene, "kode.sub_salah", item, kode, "wrong number of the sub kegiatan")
+
+
+def dated(scene: Scene) -> Fault:
+    """Excel made a date or a number of the part of the kegiatan."""
+    if not scene.habit.codes:
+        scene.bidang = scene.other
+    drawn = scene.table(scene.rng.choice(("2.1.a", "4.1")))
+    item = scene.pick(12, 17, shared=None)
+    number = int(item.kode[10:12])
+    stored = Stored(datetime(2024, number, 2), scene.rng.choice(("d.mm", "dd-mmm")))
+    cells = list(scene.habit.code(item.kode))
+    cells[3] = stored
+    changed = drawn.with_cell(drawn.index(item.kode), "kode", *cells)
+    return scene.fault(
+        f"the kegiatan of {item.kode} in {drawn.tabel} is {stored.value!r}",
+        changed,
+        expected=[_first_filled(changed, item.kode, "kode.angka_tanggal")],
+    )
+
+
+def renamed(scene: Scene) -> Fault:
+    """The row of the urusan or bidang urusan bears another's name."""
+    drawn = scene.table(scene.rng.choice(("2.1.a", "4.1")))
+    urusan = scene.items(7)[0].kode[:4]
+    key = scene.rng.choice((urusan, urusan[0]))
+    name = scene.rng.choice(
+        (
+            "URUSAN PEMERINTAHAN BIDANG KELAUTAN DAN PERIKANAN",
+            "UNSUR PENUNJANG URUSAN PEMERINTAHAN",
+            "URUSAN PEMERINTAHAN PILIHAN",
+        )
+    )
+    changed = drawn.with_cell(drawn.index(key), "uraian", Stored(name))
+    return scene.fault(
+        f"{key} in {drawn.tabel} is called {name!r}",
+        changed,
+        expected=[at("kode.nama_lain", changed, key, "kode")],
+    )
+
+
+def _left_to_people(
+    scene: Scene, rule: str, changed: Drawn, item: Item, what: str, *, nama: str = "kode"
+) -> Fault:
+    return scene.fault(
+        f"{what} in {changed.tabel}",
+        changed,
+        expected=[at(rule, changed, item.kode, nama)],
+        consequences=in_document(*_UNDECIDED)
+        # Without codes nothing tells the level of a row with an unknown name; an undecided row may bear
+        # the indicator of the row that it was meant to be.
+        | somewhere(
+            changed,
+            "indikator.tetangga",
+            "jumlah.kegiatan",
+            "jumlah.program",
+            "nomor.ganda",
+            "nomor.lompat",
+        ),
+    )
+
+
+def unknown_name(scene: Scene) -> Fault:
+    drawn, item = scene.table(scene.rng.choice(("2.1.b", "3.3"))), scene.pick(17, shared=None)
+    name = Stored(
+        scene.rng.choice(("Gebyar Seni Malam Minggu", "Lomba Layang-Layang Hias", "Kirab Budaya Nusantara"))
+    )
+    nama = name_field(drawn, item)
+    offset = drawn.heading(nama).width - 1
+    cells = [*drawn.lines[drawn.index(item.kode)].cells[nama][:offset], name]
+    changed = drawn.with_cell(drawn.index(item.kode), nama, *cells)
+    return _left_to_people(
+        scene, "kode.tak_dikenal", changed, item, f"{item.kode} is {name.value!r}", nama=nama
+    )
+
+
+def other_family(scene: Scene) -> Fault:
+    """A row bears a name that only offices of another kind may use."""
+    drawn, item = scene.table(scene.rng.choice(("2.1.b", "3.3"))), scene.pick(17, shared=None)
+    name = Stored(scene.rng.choice(_only_others_have(scene)))
+    nama = name_field(drawn, item)
+    offset = drawn.heading(nama).width - 1
+    cells = [*drawn.lines[drawn.index(item.kode)].cells[nama][:offset], name]
+    changed = drawn.with_cell(drawn.index(item.kode), nama, *cells)
+    what = f"{item.kode} is {name.value!r}"
+    return _left_to_people(scene, "kode.keluarga_lain", changed, item, what, nama=nama)
+
+
+def _only_others_have(scene: Scene) -> list[str]:
+    """Names of sub kegiatan that share few words with any that the office may use."""
+    own = [set(fold(entry.nama).split()) for entry in scene.office.nomenclature]
+    return [
+        entry.nama
+        for entry in scene.office.all_families
+        if entry.level is Level.SUB_KEGIATAN
+        and entry.kode not in scene.office.nomenclature
+        and all(len(words & set(fold(entry.nama).split())) < 0.5 * len(words) for words in own)
+    ]
+
+
+def undecided(scene: Scene) -> Fault:
+    """Code and name are those of two rows of different programs."""
+    drawn = scene.table(scene.rng.choice(("2.1.a", "4.1")))
+    item = scene.pick(17, shared=None)
+    others = [one for one in scene.items(17) if one.kode[:12] != item.kode[:12]]
+    name = scene.rng.choice(others).nama
+    changed = drawn.with_cell(drawn.index(item.kode), "uraian", Stored(name))
+    return _left_to_people(scene, "kode.tak_terputuskan", changed, item, f"{item.kode} is called {name!r}")
+
+
+FAULTS: dict[str, Injector] = {
+    "kode.seret_isi": filled_down,
+    "kode.kegiatan_salah": wrong_kegiatan,
+    "kode.sub_salah": wrong_sub,
+    "kode.induk_salah": wrong_parent,
+    "kode.lain": wrong_digit,
+    "kode.keluarga_lain": other_family,
+    "kode.angka_tanggal": dated,
+    "kode.nama_lain": renamed,
+    "kode.tak_dikenal": unknown_name,
+    "kode.tak_terputuskan": undecided,
+}

@@ -1,0 +1,103 @@
+"""Examines faults: reads the changed sheets, checks their tables and, where asked, the whole document."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from expectations.check import CHECKS
+from expectations.validation import check_tables
+from renja.normalised import NormalisedTable
+from tests.mutation.fault import Fault, Mark, mark_of
+from tests.mutation.office import FIRST, SECOND, TABLES, Office, Place, consolidated
+
+_BETWEEN_BIDANG = ("konsolidasi.sub_kegiatan_ganda", "bidang.induk_bersama", "bidang.tabel_kembar")
+"""Rules that compare what two bidang sent, so that the tables of many faults cannot be checked at once."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What reading one fault gave: marks of findings and corrections, and its tables by place."""
+
+    marks: set[Mark]
+    tables: Mapping[Place, NormalisedTable]
+    sent: frozenset[Place]
+
+
+def examine(faults: Sequence[Fault], *, whole: Sequence[int]) -> list[set[Mark]]:
+    """The marks of each fault. whole: places of the faults for which the document is checked too.
+
+    The tables of all faults of one office are checked at once, as a run checks those of all bidang.
+    """
+    reads = [_read(fault, number=number) for number, fault in enumerate(faults)]
+    marks = [set(read.marks) for read in reads]
+    for office in dict.fromkeys(fault.office for fault in faults):
+        for number, found in _stacked(faults, reads, office=office).items():
+            marks[number] |= found
+    for number, (fault, read) in enumerate(zip(faults, reads, strict=True)):
+        if fault.beside or number in whole:
+            marks[number] |= _beside(fault, read)
+        if number in whole:
+            marks[number] |= _between(fault, read)
+    return marks
+
+
+def _read(fault: Fault, *, number: int) -> Read:
+    marks: set[Mark] = set()
+    tables: dict[Place, NormalisedTable] = dict(fault.frames)
+    sent: set[Place] = {*fault.gone, *tables}
+    for bidang, sheets in fault.books:
+        read = fault.office.recognise(bidang, sheets, berkas=f"{number}.xlsx")
+        normalised = fault.office.normalise(read)
+        marks |= {mark_of(found) for found in read.temuan}
+        for one in normalised.values():
+            marks |= {mark_of(found) for found in (*one.temuan, *one.koreksi)}
+        tables |= normalised
+        sent |= {(bidang, raw.tabel) for raw in read.tables}
+        sent |= {(bidang, tabel) for tabel in TABLES if any(tabel in sheet.nama for sheet in sheets)}
+    return Read(marks, tables, frozenset(sent))
+
+
+def _stacked(faults: Sequence[Fault], reads: Sequence[Read], *, office: Office) -> dict[int, set[Mark]]:
+    marks: defaultdict[int, set[Mark]] = defaultdict(set)
+    of_file: dict[tuple[str, str], int] = {}
+    tables: list[NormalisedTable] = []
+    for number, (fault, read) in enumerate(zip(faults, reads, strict=True)):
+        if fault.office is office:
+            for one in read.tables.values():
+                if len(one.frame):
+                    of_file[one.spec.tabel, one.frame["berkas"].iat[0]] = number
+            tables += read.tables.values()
+    checks = [check for check in CHECKS if check.aturan not in _BETWEEN_BIDANG]
+    found = check_tables(tables, config=office.config, nomenclature=office.nomenclature, checks=checks)
+    for temuan in found:
+        marks[of_file[str(temuan.tabel), str(temuan.berkas)]].add(mark_of(temuan))
+    return marks
+
+
+def _beside(fault: Fault, read: Read) -> set[Mark]:
+    """What every rule says of the changed tables beside those of the other bidang."""
+    office = fault.office
+    numbers = {tabel for _, tabel in read.sent}
+    tables = [_tables(fault, read)[place] for place in _places(fault, read) if place[1] in numbers]
+    found = check_tables(tables, config=office.config, nomenclature=office.nomenclature)
+    return {mark_of(temuan) for temuan in found}
+
+
+def _between(fault: Fault, read: Read) -> set[Mark]:
+    """What the rules between tables say of the document."""
+    tables = _tables(fault, read)
+    merged = dict(fault.office.merged)
+    for tabel in {tabel for _, tabel in read.sent}:
+        merged.pop(tabel, None)
+        merged |= consolidated(tables, tabel, config=fault.office.config)
+    return {mark_of(temuan) for temuan in fault.office.check_document(merged)}
+
+
+def _tables(fault: Fault, read: Read) -> dict[Place, NormalisedTable]:
+    kept = {place: one for place, one in fault.office.read.items() if place not in read.sent}
+    return kept | dict(read.tables)
+
+
+def _places(fault: Fault, read: Read) -> list[Place]:
+    tables = _tables(fault, read)
+    return [(bidang, tabel) for bidang in (FIRST, SECOND) for tabel in TABLES if (bidang, tabel) in tables]

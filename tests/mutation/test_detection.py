@@ -1,0 +1,30 @@
+"""Every rule finds each of its faults, at its cell, and no fault makes another rule speak without cause."""
+
+import pytest
+
+from renja.catalogue import catalogue
+from tests.mutation.catalogue import FAULTS, SEEDS, WITHOUT, WITHOUT_GROUPS, faults_of, marks_of
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_every_fault_is_found_at_its_cell_and_nothing_else_is(rule):
+    faults = faults_of(rule)
+    told = [
+        f"seed {seed}: {fault.what}\n  missed {fault.missed(marks)}\n  false alarms {fault.alarms(marks)}"
+        for seed, fault, marks in zip(SEEDS, faults, marks_of(rule, faults), strict=True)
+        if fault.missed(marks) or fault.alarms(marks)
+    ]
+    assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_the_faults_of_a_rule_are_many(rule):
+    faults = faults_of(rule)
+    assert len({fault.office for fault in faults}) == 2
+    assert len({(fault.what, fault.expected) for fault in faults}) >= 4
+
+
+def test_every_rule_of_the_catalogue_has_faults_or_a_reason_why_not():
+    left_out = {rule for rule in catalogue() if rule.partition(".")[0] in WITHOUT_GROUPS} | set(WITHOUT)
+    assert left_out | set(FAULTS) == set(catalogue())
+    assert not left_out & set(FAULTS)
