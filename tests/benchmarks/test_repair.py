@@ -21,7 +21,7 @@ PRODUCT = {"renja", "transforms", "extractors", "expectations", "loaders", "flow
 
 
 def damaged_sheets(*, count: int, rate: float, seed: int = 4) -> list[Sheet]:
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     sheets = [clean_sheet(OFFICES[at % len(OFFICES)], random=random) for at in range(count)]
     for sheet in sheets:
         damage(sheet, rate=rate, random=random)

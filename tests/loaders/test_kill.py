@@ -72,7 +72,7 @@ def loader(place: str) -> Iterator[Callable[[float | None], dict]]:
 
 def test_a_load_killed_at_any_moment_leaves_the_state_before_or_after(place, restore, settled):
     """Every kill counts that came between the beginning of the load and its end."""
-    before, random = tables(place), Random(20250701)  # noqa: S311
+    before, random = tables(place), Random(20250701)
     killed = 0
     with loader(place) as load:
         whole = load(None)["seconds"]

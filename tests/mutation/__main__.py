@@ -12,9 +12,9 @@ Written by `python -m tests.mutation`; `tests/mutation` runs the same faults wit
 Two clean offices (health and education, two bidang each, a program and a kegiatan that both bidang share)
 are drawn from the nomenclature with amounts that agree; nothing is found in them. Then single faults are
 put into their worksheets as a sender makes them, each by its seed, and read, normalised and checked like
-any submission. A fault is detected when its rule speaks at the cell that was changed, or at the cell that the
-rule is about. Any other finding must be a stated consequence of the fault (a wrong amount also breaks the
-sum above it).
+any submission. A fault is detected when its rule speaks at the cell that was changed, or at the cell that
+the rule is about. Any other finding must be a stated consequence of the fault (a wrong amount also breaks
+the sum above it).
 
 | rule | faults | detected | at the right cell | false alarms |
 | --- | ---: | ---: | ---: | ---: |
