@@ -59,7 +59,7 @@ def test_values_their_history_and_their_cells_survive_the_upgrade(old):
         [Decimal("250000000.00"), "lama", None],
     ]
     cell = cells[(cells["baris_id"] == "4.1/pengendalian/2.11.03.2.02") & (cells["kolom"] == "pagu")]
-    names = ["ke", "berkas", "lembar", "sel", "mentah", "keadaan", "nilai", "jenis_sel"]
+    names = ["ke", "berkas", "lembar", "sel", "mentah", "keadaan", "nilai", "jenis_sel", "format_angka"]
     assert cell[names].to_numpy().tolist() == [
         [
             1,
