@@ -89,6 +89,10 @@ def _plans_targets(spec: TableSpec) -> bool:
     return spec.has_hierarchy and any(column.arti == "target" for column in spec.kolom)
 
 
+def _has_money(spec: TableSpec) -> bool:
+    return bool(spec.columns_of(Kind.RUPIAH))
+
+
 def _has_indicators(spec: TableSpec) -> bool:
     return spec.has_hierarchy and any(column.arti == "indikator" for column in spec.kolom)
 
@@ -104,6 +108,7 @@ def _sum_at(level: Level) -> Callable[[Batch], list[Failure]]:
 CHECKS: tuple[Check, ...] = (
     Check("tipe.angka", content.wrong_numbers, _always),
     Check("tipe.teks", content.wrong_texts, _always),
+    Check("nilai.negatif", content.negative_money, _has_money),
     Check("wajib.kosong", content.blank_required, _requires),
     Check("wajib.satuan", notation.missing_units, _counts),
     Check("wajar.cara_tulis", notation.mixed_notations, _writes_large_numbers),

@@ -1,14 +1,16 @@
-"""Rules about single cells: their type, and that required ones are filled."""
+"""Rules about single cells: their type, their sign, and that required ones are filled."""
 
 from collections.abc import Callable
 
 import numpy as np
 
 from expectations.batch import Batch
+from expectations.comparison import as_text
 from expectations.failure import Failure
-from renja.amount import Mask, Numbers, exact_numbers
+from renja.amount import ZERO, Mask, Numbers, exact_numbers
 from renja.distinct import instances_of
 from renja.frame import FrameColumn, frame_columns
+from renja.spec import Kind
 from renja.value import Keadaan
 
 _TEXT_TYPE = "VARCHAR"
@@ -44,6 +46,20 @@ def blank_required(batch: Batch) -> list[Failure]:
         for row in np.flatnonzero(
             batch.at_level(*column.isi_wajib) & batch.states[column.nama].among(Keadaan.KOSONG)
         )
+    ]
+
+
+def negative_money(batch: Batch) -> list[Failure]:
+    """No amount of money is below zero."""
+    return [
+        Failure(
+            row=int(row),
+            kolom=column.nama,
+            ditemukan=as_text(own.values[row], batch.states[column.nama].desimal[row]),
+        )
+        for column in batch.spec.columns_of(Kind.RUPIAH)
+        for own in [batch.amounts(column)]
+        for row in np.flatnonzero((own.values < ZERO).astype(bool))
     ]
 
 

@@ -41,6 +41,7 @@ def _finding(batch: Batch, failure: Failure, *, aturan: str) -> Temuan:
         "tempat": _where(batch, column, row=row),
         "tempat_pasangan": _pair_place(batch, pair_column, row=pair[0], beside=row) if pair else "",
         "rincian": _listing(batch, failure),
+        "seharusnya_dan_selisih": _with_difference(failure),
         "seharusnya": failure.seharusnya or _UNKNOWN,
         "keterangan": failure.keterangan,
         "judul_pasangan": _heading(batch, pair_column, kolom=pair[1], row=pair[0]) if pair else "",
@@ -58,6 +59,12 @@ def _finding(batch: Batch, failure: Failure, *, aturan: str) -> Temuan:
         selisih=failure.selisih,
         **place,
     )
+
+
+def _with_difference(failure: Failure) -> str:
+    """What is expected, and how far what was found is from it, where a number was found."""
+    expected = failure.seharusnya or _UNKNOWN
+    return f"{expected} (selisih {failure.selisih})" if failure.selisih else expected
 
 
 def _source(batch: Batch, kolom: str, *, row: int) -> Column | None:

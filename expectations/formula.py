@@ -9,6 +9,7 @@ from expectations.failure import Failure
 from renja.amount import ZERO, Amounts, Mask
 from renja.rollup import formula_amounts, in_percent, mixed, operands_of, units_of
 from renja.spec import Column, Ratio, Sum
+from renja.value import Keadaan
 
 _PERCENT_DECIMALS = 2
 
@@ -86,8 +87,12 @@ def _wrong(batch: Batch, column: Column, *, computed: Amounts, judged: Mask, bla
             row=int(row),
             kolom=column.nama,
             ditemukan=_found(own, row=int(row), decimals=decimals[row], keadaan=cells.keadaan[row]),
-            seharusnya=as_text(computed.values[row], decimals[row]),
-            selisih=difference(own.values[row], computed.values[row], decimals=decimals[row]),
+            seharusnya=as_text(computed.values[row], decimals[row])
+            if computed.given[row]
+            else nothing(Keadaan.KOSONG),
+            selisih=difference(own.values[row], computed.values[row], decimals=decimals[row])
+            if own.given[row] and computed.given[row]
+            else None,
             rincian=tuple((int(row), nama) for nama in operands_of(column)),
         )
         for row in at

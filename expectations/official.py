@@ -1,5 +1,6 @@
 """What the official list and the configuration know about the rows of a table, as columns beside them."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,9 @@ from renja.spec import Column, TableSpec
 
 OFFICIAL = "kode.resmi"
 OWNER = "kode.pemilik"
+OFFICIAL_YEARS = "kode.tahun_resmi"
 _THEIRS = "milik"
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LIKE_ITS_OWN = 0.85
 _LIKE_ANOTHERS = 0.9
 
@@ -29,13 +32,15 @@ def official_columns(
     """Columns by name, one entry per row of the frame.
 
     `kode.resmi`: the code is in the nomenclature. `kode.pemilik`: names of the bidang that own the row's
-    program, where its sender is none of them. `<indicator>.milik`: code of the sub kegiatan beside it
+    program, where its sender is none of them. `kode.tahun_resmi`: the numbers of four digits in the
+    official name and indicator of the code. `<indicator>.milik`: code of the sub kegiatan beside it
     whose official indicator the row's indicator is, where it is not its own.
     """
     listed = pd.Index([entry.kode for entry in nomenclature], dtype=object)
     return {
         OFFICIAL: frame["kode"].astype(object).isin(listed).to_numpy(dtype=bool),
         OWNER: _owners(frame, config=config),
+        OFFICIAL_YEARS: frame["kode"].map(_official_years(nomenclature)).to_numpy(dtype=object),
         **{
             theirs(column): _owners_of_indicator(frame, column, nomenclature=nomenclature)
             for column in spec.kolom
@@ -47,6 +52,11 @@ def official_columns(
 def theirs(column: Column) -> str:
     """The frame column that tells whose official indicator stands in an indicator column."""
     return f"{column.nama}.{_THEIRS}"
+
+
+def _official_years(nomenclature: Nomenclature) -> dict[str, str]:
+    found = {entry.kode: _FOUR_DIGITS.findall(f"{entry.nama} {entry.indikator}") for entry in nomenclature}
+    return {kode: " ".join(years) for kode, years in found.items() if years}
 
 
 def _owners(frame: pd.DataFrame, *, config: Config) -> Objects:

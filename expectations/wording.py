@@ -6,7 +6,7 @@ import pandas as pd
 from expectations.batch import Batch
 from expectations.failure import Failure
 from expectations.likeness import likeness
-from expectations.official import theirs
+from expectations.official import OFFICIAL_YEARS, theirs
 from renja.level import Level
 from renja.spec import Column
 from renja.year import years_in
@@ -28,12 +28,13 @@ def foreign_indicators(batch: Batch) -> list[Failure]:
 
 
 def indicators_of_other_years(batch: Batch) -> list[Failure]:
-    """The years that an indicator names are years of the table."""
+    """The years that an indicator names are years of the table, or stand in the row's official text."""
     offsets = _YEARS.get(batch.spec.cakupan or "")
     if offsets is None or batch.frame.empty:
         return []
     tahun = int(batch.frame["tahun"].iloc[0])
     expected = {tahun + offset for offset in offsets}
+    official = batch.texts(OFFICIAL_YEARS)
     failures = []
     for column in _indicators(batch):
         texts = batch.texts(column.nama)
@@ -45,10 +46,11 @@ def indicators_of_other_years(batch: Batch) -> list[Failure]:
             Failure(
                 row=int(row),
                 kolom=column.nama,
-                ditemukan=_listed(strange[texts[row]]),
+                ditemukan=_listed(years),
                 seharusnya=_listed(sorted(expected)),
             )
             for row in rows
+            if (years := _unofficial(strange[texts[row]], official=official[row]))
         ]
     return failures
 
@@ -80,6 +82,10 @@ def _indicators(batch: Batch) -> list[Column]:
 def _foreign(batch: Batch, column: Column) -> list[tuple[int, str, str]]:
     codes, texts = batch.texts(theirs(column)), batch.texts(column.nama)
     return [(int(row), texts[row], codes[row]) for row in np.flatnonzero(~pd.isna(codes))]
+
+
+def _unofficial(years: list[int], *, official: str | None) -> list[int]:
+    return [year for year in years if str(year) not in (official or "").split()]
 
 
 def _listed(years: list[int]) -> str:

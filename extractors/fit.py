@@ -145,7 +145,11 @@ def _fit(
         units=found,
         foreign=tuple(unit for unit in units if unit.columns not in known),
         doubles=tuple(doubles),
-        missing=tuple(wanted for wanted in form.wanted if wanted.column.nama not in names),
+        missing=tuple(
+            wanted
+            for wanted in form.wanted
+            if wanted.column.nama not in names and wanted.column.bagian_dari is None
+        ),
         yearless=yearless,
         matched=matched,
         strength=strength,

@@ -44,8 +44,8 @@ class Form:
 
     @property
     def weight(self) -> float:
-        """The weight of all its columns together."""
-        return sum(wanted.weight for wanted in self.wanted)
+        """The weight of all columns that it prints together."""
+        return sum(wanted.weight for wanted in self.wanted if wanted.column.bagian_dari is None)
 
 
 @cache

@@ -80,12 +80,13 @@ class Reporter:
     def year(self, wrong: WrongYear) -> Temuan:
         """The finding about a wrong year; a table without a year is shown beside the cell it follows."""
         follows = wrong.aturan == "struktur.tahun_ikut"
+        place = f"{wrong.lembar}!{wrong.cell.address}"
         return self._make(
             wrong.aturan,
             wrong.table,
             sel=_first_cell(wrong.table.heading) if follows else wrong.cell,
-            words={"tahun": self.kiriman.tahun, "lembar_lain": wrong.lembar},
-            sel_pasangan=wrong.cell.address if follows else None,
+            words={"tahun": self.kiriman.tahun, "tempat": place},
+            sel_pasangan=place if follows else None,
             kolom=wrong.kolom,
             mentah=clean(wrong.cell.text),
             ditemukan=_years(wrong.found),

@@ -7,9 +7,11 @@ from extractors.years import MONTHS
 from renja.level import CODE_LEVELS
 from renja.text import clean, fold
 
+_SPACED_LETTERS = re.compile(r"\b[^\W\d](?: [^\W\d]\b){4,}")
 _TOTAL = re.compile(r"(?:grand |sub ?)?(?:jumlah|total)\b.*")
 _ONLY_TOTAL = re.compile(
-    r"(?:(?:grand|sub|subtotal|jumlah|total|belanja|anggaran|pagu|realisasi|keseluruhan|seluruhnya|semua|umum"
+    r"(?=(?:grand|sub)? ?(?:jumlah|total))"
+    r"(?:(?:grand|sub|jumlah|total|belanja|anggaran|pagu|realisasi|keseluruhan|seluruhnya|semua|umum"
     r"|akhir) ?)+"
 )
 _CARRIED = re.compile(
@@ -46,12 +48,12 @@ _LEVEL_WORDS = tuple(fold(level.value.replace("_", " ")) for level in CODE_LEVEL
 
 def is_total(text: str) -> bool:
     """Whether the text begins like the label of a total (`Jumlah Program …`)."""
-    return _TOTAL.fullmatch(fold(text)) is not None
+    return _TOTAL.fullmatch(_unspaced(text)) is not None or is_only_total(text)
 
 
 def is_only_total(text: str) -> bool:
     """Whether the text is the label of a total and nothing else (`Jumlah`, `TOTAL BELANJA`)."""
-    return is_total(text) and _ONLY_TOTAL.fullmatch(fold(text)) is not None
+    return _ONLY_TOTAL.fullmatch(_unspaced(text)) is not None
 
 
 def is_carried(text: str) -> bool:
@@ -114,3 +116,8 @@ def is_caption(text: str) -> bool:
 def opens_level(text: str) -> bool:
     """Whether the text says which level of the plan it names (`Program …`, `Sub Kegiatan …`)."""
     return fold(text).startswith(_LEVEL_WORDS)
+
+
+def _unspaced(text: str) -> str:
+    """The words of a text, one written in spaced letters (`J u m l a h`) put together."""
+    return _SPACED_LETTERS.sub(lambda match: match[0].replace(" ", ""), fold(text))

@@ -101,5 +101,11 @@ class Content:
 
     def _name_column(self, level: str) -> str:
         """The uraian column in which rows of a level have their name."""
-        own = (column.nama for column in self._spec.columns_of(Kind.URAIAN) if column.level == level)
-        return next(own, self._spec.uraian_dari)
+        return next(
+            (
+                column.bagian_dari or column.nama
+                for column in self._spec.columns_of(Kind.URAIAN)
+                if column.level == level
+            ),
+            self._spec.uraian_dari,
+        )

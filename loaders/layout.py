@@ -81,6 +81,7 @@ def lay_out(table: DocumentTable, *, tahun: int) -> Layout:
     columns = (
         _sheet_column(column, tahun=tahun, year=year)
         for column in table.spec.kolom
+        if column.bagian_dari is None
         for year in (years if column.per_tahun and years else _NO_YEARS)
     )
     if year_of is None:

@@ -78,6 +78,8 @@ class Column(_Data):
     jumlah: amounts that roll up from sub kegiatan to program and total.
     per_tahun: one sheet column per year named in the headings; rows are turned into one per year.
     level: for a second uraian column: the level of the row that its text opens.
+    bagian_dari: the column that the form prints in place of this one, which some offices split in two; it
+        is read and never missed, and no sheet of ours has it.
     arti, untuk: what the column means in every table, and of which year or side of the plan that holds,
         so that rules compare tables without naming columns. A row's own name needs none.
     kamus: the dictionary of the configuration that repairs the spelling of its texts.
@@ -101,6 +103,7 @@ class Column(_Data):
     rumus: Formula | None = None
     per_tahun: bool = False
     level: Level | None = None
+    bagian_dari: str | None = None
     arti: Meaning | None = None
     untuk: Side | None = None
     kamus: Literal["lokasi", "sumber_dana"] | None = None

@@ -19,8 +19,14 @@ MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember"
     "|desember"
 )
+_NUMBERED = rf"[\w./-]{{0,40}}\d[\w./-]{{0,40}}(?:\s*/|\s*,?\s*(?:tahun|thn?\b\.?))\s*{_YEAR}"
+_LAW = (
+    r"\b(?:uu|pp|perp?pu|perda|per(?:pres|gub|bup|wal|wali)|(?:per|kep)men\w*|kep(?:pres|gub|bup|wal)|inpres"
+    r"|undang-undang|(?:peraturan|keputusan|instruksi)(?:\s+(?!yang\b)[a-z]+){1,6})\s+"
+)
 _NOT_A_PLAN_YEAR = re.compile(
-    rf"\b(?:nomor|nomer|no\.?)\s*[\w./-]+\s*,?\s*tahun\s*{_YEAR}"
+    rf"\b(?:nomor|nomer|no(?:\b\.?|(?=\d)))\s*{_NUMBERED}|{_LAW}{_NUMBERED}"
+    rf"|\b(?:uud|undang-undang\s+dasar)\b[^0-9,.;]{{0,60}}{_YEAR}"
     rf"|\b(?:{MONTHS})\s+{_YEAR}|,[\s.…_]*{_YEAR}",
     re.IGNORECASE,
 )

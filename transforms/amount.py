@@ -22,7 +22,7 @@ NOT_NUMERIC = {CellKind.DATE: "sel.tanggal", CellKind.BOOLEAN: "sel.logika"}
 _CURRENCY = r"(?:(?:rp|idr)\.?\s*)?"
 _RUPIAH = re.compile(
     rf"(?P<minus>[-−](?=\S))?{_CURRENCY}(?P<minus2>[-−](?=\S))?(?P<open>\(\s*)?{_CURRENCY}"
-    r"(?P<number>[0-9][0-9.,]*?)(?:[.,]\s?[-–—=]{1,2})?(?:\s*rupiah)?(?P<close>\s*\))?(?:\s*rupiah)?",
+    r"(?P<number>[0-9][0-9.,]*?)(?:\s?[.,]\s?[-–—=]{1,2})?(?:\s*rupiah)?(?P<close>\s*\))?(?:\s*rupiah)?",
     re.IGNORECASE,
 )
 _RUPIAH_DASH = re.compile(r"(?:rp\.?|idr\.?)\s*(?P<dash>\D+)", re.IGNORECASE)

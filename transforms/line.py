@@ -1,7 +1,7 @@
 """The lines of a raw table: what one published row is made of, before anything is decided about it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from renja.cell import Cell
 from renja.level import Level
@@ -40,8 +40,27 @@ def lines_of(raw: RawTable, *, spec: TableSpec) -> list[Line]:
     A row gives one line; one per year where the table has a `per_tahun` column; one per filled uraian
     column where it has several (a kegiatan beside its first sub kegiatan).
     """
-    split = _split_by_year if any(column.per_tahun for column in spec.kolom) else _split_by_name
-    return [line for row in raw.rows for line in split(row, spec=spec)]
+    if any(column.per_tahun for column in spec.kolom):
+        return [line for row in raw.rows for line in _split_by_year(row, spec=spec)]
+    return [line for row in _told_once(raw.rows, spec=spec) for line in _split_by_name(row, spec=spec)]
+
+
+def _told_once(rows: Iterable[RawRow], *, spec: TableSpec) -> Iterator[RawRow]:
+    """The rows without the names of program and kegiatan that only repeat those of the row above.
+
+    A name stands for a row of its own where nothing narrower stands beside it, or a wider one is new.
+    """
+    namers = spec.columns_of(Kind.URAIAN)
+    above: dict[str, str] = {}
+    for row in rows:
+        names = {column.nama: name for column in namers if (name := _name(row, column))}
+        repeated: dict[str, tuple[Cell, ...]] = {}
+        for nama, name in list(names.items())[:-1]:
+            if above.get(nama) != name:
+                break
+            repeated[nama] = ()
+        above |= names
+        yield replace(row, cells={**row.cells, **repeated}) if repeated else row
 
 
 def _split_by_name(row: RawRow, *, spec: TableSpec) -> Iterator[Line]:

@@ -32,7 +32,8 @@ class Report:
         The place is the first written code cell, or the name's where the row has no code.
         """
         written = [cell for c in self.spec.columns_of(Kind.KODE) for cell in line.cells.get(c.nama, ())]
-        cells = [cell for cell in written if not cell.is_blank] or _filled(line.cells[line.named_by])
+        coded = _filled(written)
+        cells = coded or _filled(line.cells[line.named_by])
         mentah = " ".join(cell.text for cell in cells)
         place = self._place(cells, kolom="kode", record=record, mentah=mentah)
         if decision.koreksi and decision.kode:
@@ -48,10 +49,10 @@ class Report:
         if decision.temuan:
             words = {
                 "nama": line.nama,
-                "tertulis": decision.tertulis or mentah,
+                "tertulis": _as_written(decision, mentah=mentah if coded else None),
                 "alasan": decision.alasan,
                 "pesaing": decision.pesaing or "-",
-                "induk": decision.kode_induk or "-",
+                "tetap": _where_it_stays(decision),
                 "baris": line.row.number,
             }
             self.temuan.append(make_temuan(decision.temuan, words=words, **place))
@@ -88,6 +89,17 @@ class Report:
             "sel": cells[0].address if cells else None,
             "mentah": mentah,
         }
+
+
+def _as_written(decision: CodeDecision, *, mentah: str | None) -> str:
+    code = decision.tertulis or mentah
+    return f"tertulis {code}" if code else "tidak berkode"
+
+
+def _where_it_stays(decision: CodeDecision) -> str:
+    if decision.kode_induk:
+        return f"barisnya tetap di bawah {decision.kode_induk} tanpa kode"
+    return "barisnya tetap tanpa kode, dan induknya juga belum diketahui"
 
 
 def _filled(cells: Sequence[Cell]) -> list[Cell]:

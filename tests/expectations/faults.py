@@ -137,7 +137,7 @@ def _review() -> NormalisedTable:
         row(
             Level.SUB_KEGIATAN, SUB, nama="Sub", indikator_analisa=beside.indikator, target_analisa=dokumen
         ),
-        row(Level.SUB_KEGIATAN, f"{KEGIATAN}.0002", nama="Sub", pagu_analisa=4),
+        row(Level.SUB_KEGIATAN, f"{KEGIATAN}.0002", nama="Sub", pagu_analisa=4, pagu_rkpd=-1),
         _reviewed_program(),
     )
 

@@ -5,7 +5,7 @@ import pytest
 
 from renja.level import Level
 from renja.temuan import Keparahan
-from tests.expectations.frames import ambiguous, clean_plan, error, found, number, row, table_of
+from tests.expectations.frames import Written, ambiguous, clean_plan, error, found, number, row, table_of
 
 PROGRAM = "1.02.01"
 
@@ -31,6 +31,21 @@ def test_a_fraction_in_a_whole_number_column_is_found():
 
 def test_whole_numbers_of_any_width_are_right():
     assert found("tipe.angka", plan(raw={"urutan": np.int64(1)})) == []
+
+
+@pytest.mark.parametrize("raw", ["-1500", "(1.500)", "Rp -1.500"])
+def test_an_amount_below_zero_is_found_at_its_cell_as_written_and_kept(raw):
+    sheet = plan(pagu=Written(raw, nilai=Decimal(-1500)))
+    (finding,) = found("nilai.negatif", sheet)
+    assert (finding.sel, finding.kolom, finding.keparahan) == ("K5", "pagu", Keparahan.PERINGATAN)
+    assert (finding.mentah, finding.ditemukan) == (raw, "-1.500")
+    assert f'tertulis "{raw}"' in finding.pesan
+    assert sheet.frame["pagu"].tolist() == [Decimal(-1500)]
+
+
+@pytest.mark.parametrize("pagu", [1500, 0, None, "-", error(), ambiguous("(1.500")])
+def test_an_amount_that_is_not_below_zero_is_silent(pagu):
+    assert found("nilai.negatif", plan(pagu=pagu)) == []
 
 
 def test_a_number_in_a_text_column_is_found():

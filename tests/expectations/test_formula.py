@@ -60,6 +60,15 @@ def test_a_blank_percentage_that_can_be_computed_is_found():
     assert (finding.ditemukan, finding.seharusnya) == ("kosong", "66,67")
 
 
+@pytest.mark.parametrize("printed", [None, "-"])
+@pytest.mark.parametrize("rule", ["rumus.persen", "rumus.jumlah_kolom"])
+def test_nothing_is_subtracted_from_a_cell_without_a_number(rule, printed):
+    sheet = budget(3, 2, printed) if rule == "rumus.persen" else results(1, 2, 3, printed)
+    (finding,) = found(rule, sheet)
+    assert finding.selisih is None
+    assert "selisih" not in finding.pesan
+
+
 def test_a_dash_for_a_percentage_of_zero_is_found():
     (finding,) = found("rumus.persen", budget(3, 0, "-"))
     assert (finding.ditemukan, finding.seharusnya) == ("-", "0,00")
@@ -145,7 +154,8 @@ def test_nothing_summed_gives_nothing_or_zero(printed):
 
 
 def test_a_sum_out_of_nothing_is_found():
-    assert [f.seharusnya for f in found("rumus.jumlah_kolom", results(None, None, None, 7))] == ["0"]
+    (finding,) = found("rumus.jumlah_kolom", results(None, None, None, 7))
+    assert (finding.ditemukan, finding.seharusnya, finding.selisih) == ("7", "kosong", None)
 
 
 @pytest.mark.parametrize("where", ["target_renstra", "target_n_min_1", "realisasi_n_min_2"])

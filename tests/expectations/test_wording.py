@@ -2,8 +2,11 @@
 
 import pytest
 
+from expectations.validation import check_tables
+from renja.config import Opd
 from renja.level import Level
-from tests.expectations.frames import codes, found, row, table_of
+from renja.nomenclature import load_nomenclature
+from tests.expectations.frames import codes, config_of, found, row, table_of
 
 KEGIATAN = "1.02.01.2.01"
 SUB, BESIDE = f"{KEGIATAN}.0001", f"{KEGIATAN}.0002"
@@ -59,6 +62,43 @@ def test_a_year_that_is_not_the_tables_is_found(text, count):
 )
 def test_planning_periods_regulations_and_dates_name_no_year_of_an_indicator(text):
     assert found("indikator.tahun", plan(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kewenangan menurut UU 23 Tahun 2014",
+        "Jumlah SPM sesuai PP No. 2/2018",
+        "Permendagri 86 Thn 2017",
+        "Peraturan Menteri Dalam Negeri 86 Tahun 2017",
+        "Keputusan Bupati Nomor 050/12-Huk/2021",
+        "Pelaksanaan UUD 1945",
+        "Undang-Undang Dasar Negara Republik Indonesia Tahun 1945",
+    ],
+)
+def test_the_year_of_a_law_is_silent_however_the_law_is_cited(text):
+    assert found("indikator.tahun", plan(text)) == []
+
+
+@pytest.mark.parametrize("text", ["Jumlah Peraturan Bupati Tahun 2022", "Perda yang disusun, Tahun 2022"])
+def test_a_year_in_which_laws_are_made_is_found(text):
+    assert [finding.ditemukan for finding in found("indikator.tahun", plan(text))] == ["2022"]
+
+
+OF_1945 = "7.01.05.2.01.0001"
+"""The official indicator names the constitution of 1945."""
+
+
+def test_a_year_of_the_official_indicator_is_silent_in_its_own_row_only():
+    def districts(kode):
+        sheet = plan("Pelaksanaan Konstitusi Tahun 1945", kode)
+        office = config_of().model_copy(update={"opd": Opd(nama="Kecamatan", daerah="X", urusan=("7.01",))})
+        listed = load_nomenclature(urusan=("7.01",), families=(2,))
+        everything = check_tables([sheet], config=office, nomenclature=listed)
+        return [finding.ditemukan for finding in everything if finding.aturan == "indikator.tahun"]
+
+    assert districts(OF_1945) == []
+    assert districts("7.01.01.2.01.0001") == ["1945"]
 
 
 def test_results_may_name_the_years_they_are_about():

@@ -24,6 +24,7 @@ from tests.extractors.workbook import (
     rules,
     sheet_of,
     texts,
+    the_finding,
 )
 
 FULL_41 = [*T41_LINES, T41_TOTAL]
@@ -232,6 +233,45 @@ def test_an_amount_and_its_percentage_may_share_a_heading(tmp_path: Path) -> Non
     (row,) = texts(read_one(book, tmp_path))
 
     assert (row["pagu"], row["realisasi"], row["capaian"]) == (["500"], ["400"], ["80"])
+
+
+def test_program_kegiatan_and_sub_kegiatan_may_have_a_column_each(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "PROGRAM", "KEGIATAN", "SUB KEGIATAN"])
+    sheet.append([1, "PROGRAM GIZI"])
+    sheet.append([None, None, "Gizi"])
+    sheet.append([None, None, None, "Vitamin"])
+    found = read(book, tmp_path)
+
+    assert texts(found.tables[0]) == [
+        {"no": ["1"], "uraian": ["PROGRAM GIZI"]},
+        {"uraian_kegiatan": ["Gizi"]},
+        {"uraian_sub_kegiatan": ["Vitamin"]},
+    ]
+    assert rules(found) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Program / Kegiatan / Sub Kegiatan", "Nama Program, Kegiatan dan Sub Kegiatan"]
+)
+@pytest.mark.parametrize(
+    ("title", "aturan", "sel"),
+    [
+        ("RENCANA PROGRAM DAN KEGIATAN TAHUN 2025", "struktur.kolom_pokok_hilang", "A2"),
+        ("DAFTAR", "struktur.mirip_tabel", "A2"),
+    ],
+)
+def test_all_names_in_one_column_are_refused_at_the_heading_with_the_column_that_is_missing(
+    heading: str, title: str, aturan: str, sel: str, tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    for line in ([title], ["No", heading], ["I", "PROGRAM GIZI"], [1, "Gizi"], ["a", "Vitamin"]):
+        sheet.append(line)
+    finding = the_finding(read(book, tmp_path), aturan)
+
+    assert finding.sel == sel
+    assert f"{sel})" in finding.pesan
+    assert 'kolom pokok "Sub Kegiatan"' in finding.pesan or 'kolom "Sub Kegiatan"' in finding.pesan
 
 
 def test_a_number_column_before_the_name_belongs_to_it(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_nothing_is_refused_and_no_row_is_unknown(sample: dict[str, ReadKiriman]
     ]
 
 
-def test_every_column_of_every_table_is_found(sample: dict[str, ReadKiriman]) -> None:
+def test_every_column_that_a_form_prints_is_found(sample: dict[str, ReadKiriman]) -> None:
     absent = [
         (table.tabel, nama)
         for read in sample.values()
@@ -114,7 +114,7 @@ def test_every_column_of_every_table_is_found(sample: dict[str, ReadKiriman]) ->
         if not cells
     ]
 
-    assert absent == []
+    assert set(absent) == {("3.3", "uraian_kegiatan")}
 
 
 def test_the_hidden_column_is_read(sample: dict[str, ReadKiriman]) -> None:

@@ -142,7 +142,32 @@ def test_a_total_label_without_amounts_is_still_a_total(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [{"indikator": "Jumlah obat", "target": (3, "Paket")}, {"indikator": "Total biaya"}]
+    "label",
+    [
+        "J u m l a h",
+        "J U M L A H   T O T A L",
+        "J u m l a h  B e l a n j a",
+        "G r a n d  T o t a l",
+        "T o t a l :",
+        "J U M L A H BELANJA",
+        "Total :",
+        "Jumlah Keseluruhan :",
+    ],
+)
+@pytest.mark.parametrize("amounts", [{}, {"pagu": 900, "pagu_maju": 990}])
+def test_a_label_in_spaced_letters_or_before_a_colon_is_a_total(
+    label: str, amounts: Line, tmp_path: Path
+) -> None:
+    assert last(tmp_path, {"uraian": label, **amounts}) == ["jumlah"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"indikator": "Jumlah obat", "target": (3, "Paket")},
+        {"indikator": "J u m l a h obat", "target": (3, "Paket")},
+        {"indikator": "Total biaya"},
+    ],
 )
 def test_an_indicator_that_begins_like_a_total_continues_the_row_above(line: Line, tmp_path: Path) -> None:
     assert last(tmp_path, line) == ["data"]

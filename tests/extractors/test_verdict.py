@@ -159,8 +159,8 @@ def test_a_table_without_a_year_follows_the_tables_of_its_workbook(tmp_path: Pat
     draw(second, T33, T33_LINES, Drawing(height=1))
     finding = the_finding(read(book, tmp_path), "struktur.tahun_ikut")
 
-    assert (finding.tabel, finding.lembar, finding.sel, finding.sel_pasangan) == ("3.3", "B", "A1", "H1")
-    assert "A!H1" in finding.pesan
+    assert (finding.tabel, finding.lembar, finding.sel, finding.sel_pasangan) == ("3.3", "B", "A1", "A!H1")
+    assert "(A!H1: " in finding.pesan
     assert finding.keparahan.value == "galat"
 
 

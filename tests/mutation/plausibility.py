@@ -1,15 +1,18 @@
 """Faults of what can hardly be true: results, money and targets beside one another."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.mutation.drawing import Drawn, Stored
 from tests.mutation.fault import Fault, Injector, Scene, at, somewhere
 from tests.mutation.formulas import RATE, blanked
+from tests.mutation.habit import dotted
 from tests.mutation.plan import Item
 from tests.mutation.sums import follows_from_count, follows_from_money
 
 TARGET, RESULT = "target_n_min_2", "realisasi_n_min_2"
 _NOTE = "catatan"
+_OF_UNLIKELY_MONEY = ("wajar.lonjakan", "wajar.belanja_melebihi_pagu", "wajar.penjelasan_terbalik")
 
 
 def with_count(scene: Scene, drawn: Drawn, item: Item, nama: str, number: int) -> Drawn:
@@ -183,6 +186,22 @@ def other_name(scene: Scene) -> Fault:
     )
 
 
+def below_zero(scene: Scene) -> Fault:
+    drawn, item = scene.table(scene.rng.choice(("2.1.b", "2.4", "4.1"))), scene.pick(17)
+    column = scene.rng.choice(drawn.spec.rollups)
+    amount = item.amounts[str(column.arti), str(column.untuk)]
+    typed = scene.rng.choice((f"({dotted(amount)})", f"-{dotted(amount)}", f"Rp ({dotted(amount)},-)"))
+    stored = Stored(typed) if scene.habit.typed else Stored(Decimal(-amount), "#,##0;(#,##0)")
+    changed = drawn.with_cell(drawn.index(item.kode), column.nama, stored)
+    follows = follows_from_money(scene, changed, item.kode, column.nama)
+    return scene.fault(
+        f"{column.nama} of {item.kode} in {drawn.tabel} is below zero",
+        changed,
+        expected=[at("nilai.negatif", changed, item.kode, column.nama)],
+        consequences=follows | somewhere(changed, *_OF_UNLIKELY_MONEY),
+    )
+
+
 def other_notation(scene: Scene) -> Fault:
     drawn, item = scene.table(scene.rng.choice(("2.1.b", "2.4", "4.1"))), scene.pick(17, shared=None)
     column = scene.rng.choice(drawn.spec.rollups)
@@ -209,4 +228,5 @@ FAULTS: dict[str, Injector] = {
     "wajar.penjelasan_terbalik": contrary,
     "wajar.nama_dua_sisi": other_name,
     "wajar.cara_tulis": other_notation,
+    "nilai.negatif": below_zero,
 }

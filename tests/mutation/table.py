@@ -39,7 +39,9 @@ def drawn(
     heads: the urusan and bidang urusan over its programs. senders: the lines of the title that say whose
     table it is.
     """
-    spec = table(tabel, tahun=TAHUN)
+    form = table(tabel, tahun=TAHUN)
+    printed = tuple(column for column in form.kolom if column.bagian_dari is None)
+    spec = form.model_copy(update={"kolom": printed})
     headings = _headings(spec, habit=habit)
     widths = {heading.field: heading.width for heading in headings}
     if tabel in _LISTS:

@@ -26,6 +26,30 @@ def test_a_name_without_a_number_beside_it_is_still_the_name():
     assert [(line.nama, line.nomor) for line in lines("3.3", row)] == [("Imunisasi", None)]
 
 
+def test_names_repeated_beside_each_sub_kegiatan_are_told_once():
+    columns = ("uraian", "uraian_kegiatan", "uraian_sub_kegiatan")
+    written = [
+        ("PROGRAM A", "Gizi", "Vitamin"),
+        ("PROGRAM A", "Gizi", "Posyandu"),
+        ("PROGRAM B", "Gizi", "Vitamin"),
+    ]
+    rows = [raw_row(8 + at, **dict(zip(columns, names, strict=True))) for at, names in enumerate(written)]
+    assert [(line.nama, line.level) for line in lines("3.3", *rows)] == [
+        ("PROGRAM A", None),
+        ("Gizi", Level.KEGIATAN),
+        ("Vitamin", Level.SUB_KEGIATAN),
+        ("Posyandu", Level.SUB_KEGIATAN),
+        ("PROGRAM B", None),
+        ("Gizi", Level.KEGIATAN),
+        ("Vitamin", Level.SUB_KEGIATAN),
+    ]
+
+
+def test_a_name_repeated_alone_in_its_row_is_a_row_of_its_own():
+    rows = [raw_row(at, uraian="Gizi", uraian_sub_kegiatan=None) for at in (8, 9)]
+    assert [line.nama for line in lines("3.3", *rows)] == ["Gizi", "Gizi"]
+
+
 def test_each_cell_of_a_shared_row_belongs_to_exactly_one_line():
     row = raw_row(8, no="1.", uraian="Kegiatan Gizi", uraian_sub_kegiatan=("3", "Posyandu"))
     owned = [nama for line in lines("3.3", row) for nama in line.cells]

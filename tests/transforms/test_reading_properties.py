@@ -46,7 +46,7 @@ class TestEveryWayOfWritingANumberReadsBack:
         grouped=st.booleans(),
         currency=st.sampled_from(["", "Rp", "Rp ", "Rp. ", "rp.", "RP ", "IDR "]),
         sign=st.sampled_from(["{}", "-{}", "({})", "\u2212{}"]),
-        closing=st.sampled_from(["", ",-", ".-", ",--", " Rupiah"]),
+        closing=st.sampled_from(["", ",-", ".-", ",--", " ,-", "\u00a0.-", ", -", " Rupiah"]),
         margin=st.sampled_from(["", " ", "\u00a0", "_x000D_"]),
     )
     def test_amounts(
@@ -169,6 +169,21 @@ class TestEnglishNumbersAreNeverReadSilently:
         assert "," not in fraction
         assert "." not in fraction
         assert value.nilai == exact(int(whole.replace(".", "")), fraction)
+
+
+class TestBlanksBetweenDigits:
+    @given(
+        whole=st.integers(1000, 10**15 - 1),
+        blank=st.sampled_from([" ", "  ", "\u00a0", "\u2009", "\u202f", "\u200b", "\t"]),
+        around=st.sampled_from(["{}", "Rp {}", "Rp. {},-", "-{}", "{} %", "{} Orang"]),
+        kind=st.sampled_from(NUMERIC),
+    )
+    def test_they_never_make_a_number_silently(
+        self, whole: int, blank: str, around: str, kind: Kind
+    ) -> None:
+        value = read(kind, around.format(printed(whole, "", grouped=True, marks=f"{blank},")))
+        assert (value.keadaan, value.nilai) == (Keadaan.TAKSA, None)
+        assert value.aturan is not None
 
 
 class TestAnyText:

@@ -212,3 +212,23 @@ def test_an_amount_a_thousand_times_too_small_is_found_and_left_as_it_is():
     )
     assert [(t.aturan, t.mentah) for t in table.temuan if t.kolom == "pagu"] == [("sel.seribu", "810")]
     assert list(table.frame["pagu"]) == [Decimal(1810000), Decimal(810), Decimal(1000000)]
+
+
+def told_of(*rows):
+    (finding,) = [t for t in normalised("4.1", *rows).temuan if t.aturan == "kode.tak_dikenal"]
+    return finding.pesan
+
+
+def test_an_unknown_name_without_a_parent_is_told_without_one():
+    sentence = told_of(plan_row(9, uraian="Festival Layang-layang"))
+    assert "(Lembar1!F9, tidak berkode)" in sentence
+    assert "barisnya tetap tanpa kode, dan induknya juga belum diketahui." in sentence
+
+
+def test_an_unknown_name_is_told_with_its_code_as_written_and_its_parent():
+    program = plan_row(9, "1", "02", "01", uraian="PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH")
+    kegiatan = plan_row(10, "1", "02", "01", "02.01", uraian=PLANNING)
+    unknown = plan_row(11, "1", "02", "01", "02.01", "99", uraian="Festival Layang-layang")
+    sentence = told_of(program, kegiatan, unknown)
+    assert "(Lembar1!A11, tertulis 1.02.01.2.01.0099)" in sentence
+    assert "barisnya tetap di bawah 1.02.01.2.01 tanpa kode." in sentence
