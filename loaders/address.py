@@ -10,14 +10,19 @@ from loaders.error import WrongUrl
 DRIVERS = {"duckdb": "duckdb", "postgresql": "postgresql+psycopg"}
 """The driver of each engine, as SQLAlchemy calls it."""
 
+_FILE = "duckdb:///"
 _MEMORY = (None, "", ":memory:")
 _SHOWN = ("host", "port")
 
 
 def known_url(text: str) -> sa.URL:
-    """The URL with the driver that is used here; WrongUrl for any other kind of database."""
+    """The URL with the driver that is used here; WrongUrl for any other kind of database.
+
+    All that follows `duckdb:///` is the path of the file, whatever it means in other URLs.
+    """
     try:
-        url = sa.make_url(text)
+        path = text.removeprefix(_FILE)
+        url = sa.make_url(text) if path == text else sa.URL.create("duckdb", database=path)
     except ArgumentError as error:
         raise WrongUrl(reason="bukan alamat basis data") from error
     driver = DRIVERS.get(url.get_backend_name())

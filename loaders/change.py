@@ -1,4 +1,4 @@
-"""What changed between two states of the document, by row and column: old and new, as a query."""
+"""Changes by row and column, old and new, as queries on rows before and after."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -10,7 +10,6 @@ from sqlalchemy.types import TypeEngine
 
 from loaders.rowtable import PART_NAMES, row_tables, view_columns
 from loaders.schema import BAGIAN, JALAN, SCOPE
-from loaders.state import State
 from renja.frame import FrameColumn, Origin, frame_columns
 from renja.tables import all_tables
 
@@ -50,33 +49,10 @@ def number_columns() -> frozenset[tuple[str, str]]:
     )
 
 
-def changes_between(old: State, new: State) -> sa.Select[Any]:
-    """The changes that lead from one state to another, in no order.
-
-    Rows of one office, year and stage are known by `baris_id`; those of two stages or years by their code,
-    else by level, parent and name, and by their order among equals.
-    """
-    return sa.union_all(*(_between(view, old, new) for view in row_tables())).subquery().select()
-
-
 def change_history() -> sa.Select[Any]:
     """The changes that each run made to what the run before it left."""
     found = sa.union_all(*map(_history, row_tables())).subquery()
     return sa.select(*(column for column in found.c if column.name != COLUMN_NUMBER))
-
-
-def _between(view: str, old: State, new: State) -> sa.Select[Any]:
-    same = old.scope == new.scope
-    kept = sa.select(BAGIAN.c.bagian_id).where(*old.holds(BAGIAN)) if same else None
-    still = sa.select(BAGIAN.c.bagian_id).where(*new.holds(BAGIAN)) if same else None
-    sides = (
-        _rows(view, conditions=[*old.holds(BAGIAN), *_not_among(still)], by_place=not same),
-        _rows(view, conditions=[*new.holds(BAGIAN), *_not_among(kept)], by_place=not same),
-    )
-    before, after = (side.subquery(name) for side, name in zip(sides, ("lama", "baru"), strict=True))
-    keys = ("kunci", "ke") if not same else ("baris_id",)
-    joined = before.join(after, sa.and_(*(before.c[key] == after.c[key] for key in keys)), full=True)
-    return _changes(view, joined=joined, before=before, after=after, extra=[])
 
 
 def _history(view: str) -> sa.Select[Any]:
@@ -97,7 +73,7 @@ def _history(view: str) -> sa.Select[Any]:
     extra = [
         sa.func.coalesce(after.c[one], before.c[one]).label(one) for one in ("jalan_id", *SCOPE, "terjadi")
     ]
-    return _changes(view, joined=joined, before=before, after=after, extra=extra)
+    return changes_of(view, joined=joined, before=before, after=after, extra=extra)
 
 
 def _turns() -> sa.Select[Any]:
@@ -128,41 +104,7 @@ def _turns() -> sa.Select[Any]:
     return sa.union_all(begun, ended).subquery().select()
 
 
-def _rows(view: str, *, conditions: list[sa.ColumnElement[bool]], by_place: bool) -> sa.Select[Any]:
-    rows = row_tables()[view]
-    columns = [
-        (BAGIAN if one.nama in PART_NAMES else rows).c[one.nama]
-        for one in view_columns(view, specs=all_tables())
-    ]
-    extra = _place_key(rows, view=view) if by_place else []
-    return (
-        sa.select(*columns, BAGIAN.c.tabel, *extra)
-        .select_from(rows.join(BAGIAN, rows.c.bagian_id == BAGIAN.c.bagian_id))
-        .where(rows.c.terbit, *conditions)
-    )
-
-
-def _place_key(rows: sa.Table, *, view: str) -> list[sa.ColumnElement[Any]]:
-    """What a row is known by in any stage and year: its code, else its level, parent and name."""
-    named = sa.func.concat_ws(
-        "|", rows.c.level, sa.func.coalesce(rows.c.kode_induk, ""), sa.func.lower(rows.c.uraian_asli)
-    )
-    years = [
-        sa.cast(rows.c[one.nama], sa.Text)
-        for one in view_columns(view, specs=all_tables())
-        if one.asal is Origin.TAHUN
-    ]
-    key = sa.func.concat_ws("|", sa.func.coalesce(rows.c.kode, named), *years)
-    order = sa.func.row_number().over(partition_by=key, order_by=(BAGIAN.c.bidang, rows.c.urutan))
-    return [key.label("kunci"), order.label("ke")]
-
-
-def _not_among(parts: sa.Select[Any] | None) -> list[sa.ColumnElement[bool]]:
-    """A part that holds in both states needs no comparing."""
-    return [] if parts is None else [BAGIAN.c.bagian_id.not_in(parts)]
-
-
-def _changes(
+def changes_of(
     view: str,
     *,
     joined: sa.FromClause,

@@ -18,6 +18,8 @@ from loaders.installation import check_version, install, is_current
 from loaders.replacement import Replacement, log_of
 
 _PAUSE_SECONDS = 0.2
+_WITHOUT_LOG = {"auto_checkpoint_skip_wal_threshold": 0, "checkpoint_threshold": "0b"}
+"""A commit goes into the file itself: DuckDB finds no place for a log where a folder's name has a `?`."""
 _Done = TypeVar("_Done")
 
 
@@ -132,7 +134,8 @@ class FileStore:
 
 def _connect(path: Path, *, read_only: bool) -> sa.Connection:
     url = sa.URL.create("duckdb", database=str(path))
-    engine = sa.create_engine(url, poolclass=NullPool, connect_args={"read_only": read_only})
+    connected = {"read_only": True} if read_only else {"config": _WITHOUT_LOG}
+    engine = sa.create_engine(url, poolclass=NullPool, connect_args=connected)
     # DuckDB gives Decimal for NUMERIC; not knowing that, SQLAlchemy would take it through a float.
     engine.dialect.supports_native_decimal = True
     return engine.connect()

@@ -7,7 +7,6 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
-from loaders.change import COLUMN_NUMBER, NAMES, changes_between
 from loaders.document import Document, DocumentTable
 from loaders.ledger import Scope
 from loaders.query import batches_of, frame_of, in_utc, with_lineage
@@ -86,13 +85,6 @@ def _rows_of(name: str, *, scope: Scope | None, only: Only | None, state: State 
 
 def _runs(*conditions: sa.ColumnElement[bool]) -> sa.Select[tuple[str]]:
     return sa.select(JALAN.c.jalan_id).where(*conditions)
-
-
-def read_changes(connection: sa.Connection, *, old: State, new: State) -> pd.DataFrame:
-    """What changed from one state to another, in document order: the columns of `loaders.change.NAMES`."""
-    changes = changes_between(old, new).subquery()
-    order = (changes.c[name] for name in ("tabel", "urutan", "baris_id", COLUMN_NUMBER))
-    return frame_of(connection, sa.select(*(changes.c[name] for name in NAMES)).order_by(*order))
 
 
 def read_document(connection: sa.Connection, *, scope: Scope, state: State | None = None) -> Document:

@@ -84,8 +84,9 @@ class Replacement:
 
 
 def log_of(path: Path) -> Path:
-    """The write-ahead log that DuckDB keeps beside a file."""
-    return path.with_name(f"{path.name}.wal")
+    """The write-ahead log that DuckDB keeps beside a file; it takes a `?` for the beginning of options."""
+    name, mark, rest = path.name.partition("?")
+    return path.with_name(f"{name}.wal{mark}{rest}")
 
 
 def _as_owned(copy: Path, *, like: Path) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from loaders import accepted, publisher, reader
 from loaders.address import is_file, known_url
+from loaders.comparison import read_changes
 from loaders.document import Document
 from loaders.error import warehouse_error
 from loaders.filestore import FileStore
@@ -135,7 +136,7 @@ class Warehouse:
     def changes(self, old: State, new: State) -> pd.DataFrame:
         """What changed from one state to another: a row for each column of each row that differs."""
         with self._transaction() as connection:
-            return reader.read_changes(connection, old=old, new=new)
+            return read_changes(connection, old=old, new=new)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:

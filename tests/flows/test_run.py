@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -72,6 +73,14 @@ def test_a_run_consolidates_and_says_where_the_outputs_are(office):
         assert str(place) in said
     assert "Sekretariat" in said
     assert "0 galat" in said
+
+
+def test_a_run_works_in_a_folder_of_any_name(office):
+    output = office.folder / "dinas? #1 50%20"
+    office.renja("run", "--output", str(output))
+    assert office.renja("run", "--output", str(output))[0] == 0
+    with duckdb.connect(str(output / "renja.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM laporan.jalan").fetchall() == [(2,)]
 
 
 def test_a_second_run_on_the_same_inbox_changes_nothing_but_the_run_log(office):

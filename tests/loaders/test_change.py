@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from loaders.change import NAMES
+from loaders.comparison import read_changes
+from loaders.warehouse import Warehouse
 from tests.loaders.frames import SCOPE, office, pengendalian, publication, rp
 from tests.loaders.test_state import elsewhere
 
@@ -116,3 +118,35 @@ def test_a_run_without_changes_has_none_in_the_view(warehouse):
     warehouse.publish(publication("J2", hari=1))
     view = warehouse.read_view("perubahan", scope=SCOPE)
     assert set(view["jalan_id"]) == {"J1"}
+
+
+@pytest.mark.sistem
+def test_both_engines_tell_the_same_changes(tmp_path, cluster):
+    found = []
+    for url in (f"duckdb:///{tmp_path}/renja.duckdb", cluster.url(cluster.database())):
+        with Warehouse(url) as warehouse:
+            warehouse.publish(publication("J1", tables=office()[:7]))
+            later = [*office()[:7], *pengendalian(isi="dua", pagu="250.000.000")]
+            warehouse.publish(publication("J2", hari=1, tables=later))
+            found.append(between(warehouse, "J1", "J2"))
+    assert not found[0].empty
+    pd.testing.assert_frame_equal(*found)
+
+
+@pytest.mark.sistem
+def test_a_comparison_sets_the_server_for_its_own_transaction_alone(cluster):
+    with Warehouse(cluster.url(cluster.database())) as warehouse:
+        warehouse.publish(publication("J1", tables=office()[:7]))
+        warehouse.publish(publication("J2", hari=1))
+        states = warehouse.find_state("J1"), warehouse.find_state("J2")
+        with warehouse._store.reading() as connection:
+            before = settings(connection)
+            read_changes(connection, old=states[0], new=states[1])
+            assert settings(connection) == ["off", "256MB"]
+        with warehouse._store.reading() as connection:
+            assert settings(connection) == before
+    assert before[0] == "on"
+
+
+def settings(connection):
+    return [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in ("jit", "work_mem")]
