@@ -1,87 +1,28 @@
 """The expectation classes: a table, or the document, follows a rule, checked by the rule's own function."""
 
-from dataclasses import asdict
 from html import escape
 from typing import Any, ClassVar
 
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
-from great_expectations.core.metric_domain_types import MetricDomainTypes
-from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import BatchExpectation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.metadata_types import FailureSeverity
-from great_expectations.expectations.metrics.metric_provider import metric_value
-from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 from great_expectations.render.components import LegacyDiagnosticRendererType, RenderedTableContent
 from great_expectations.render.renderer.renderer import renderer
 
-from expectations.batch import Batch
-from expectations.check import check_named, document_check_named
-from expectations.citation import citations
-from expectations.document import Document
-from expectations.finding import findings
+from expectations.metric import DOCUMENT_FAILURES, DOCUMENT_PARAMETERS, FAILURES, PARAMETERS
 from renja.catalogue import catalogue
 from renja.config import Config
 from renja.severity import severity_of
 from renja.spec import TableSpec
-from renja.tables import table
 from renja.temuan import Keparahan, Temuan
 
-_FAILURES = "renja.failures"
-_PARAMETERS = ("aturan", "tabel", "tahun")
-_DOCUMENT_FAILURES = "renja.document_failures"
-_DOCUMENT_PARAMETERS = ("aturan",)
 _SEVERITY = {
     Keparahan.GALAT: FailureSeverity.CRITICAL,
     Keparahan.PERINGATAN: FailureSeverity.WARNING,
     Keparahan.INFO: FailureSeverity.INFO,
 }
 _SHOWN = 200
-
-
-class RuleFailures(TableMetricProvider):
-    """The findings of one rule on a batch frame (see `expectations.batch`), as JSON-ready data."""
-
-    metric_name = _FAILURES
-    value_keys = _PARAMETERS
-
-    @metric_value(engine=PandasExecutionEngine)
-    def _pandas(
-        cls,  # noqa: N805
-        execution_engine: PandasExecutionEngine,
-        metric_domain_kwargs: dict[str, Any],
-        metric_value_kwargs: dict[str, Any],
-        **_others: Any,
-    ) -> list[dict[str, Any]]:
-        frame, _, _ = execution_engine.get_compute_domain(
-            metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE
-        )
-        aturan, tabel, tahun = (metric_value_kwargs[name] for name in _PARAMETERS)
-        batch = Batch(table(tabel, tahun=tahun), frame)
-        failures = check_named(aturan).run(batch)
-        return [asdict(finding) for finding in findings(batch, failures, aturan=aturan)]
-
-
-class DocumentFailures(TableMetricProvider):
-    """The findings of one rule on a document frame (see `expectations.document`), as JSON-ready data."""
-
-    metric_name = _DOCUMENT_FAILURES
-    value_keys = _DOCUMENT_PARAMETERS
-
-    @metric_value(engine=PandasExecutionEngine)
-    def _pandas(
-        cls,  # noqa: N805
-        execution_engine: PandasExecutionEngine,
-        metric_domain_kwargs: dict[str, Any],
-        metric_value_kwargs: dict[str, Any],
-        **_others: Any,
-    ) -> list[dict[str, Any]]:
-        frame, _, _ = execution_engine.get_compute_domain(
-            metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE
-        )
-        aturan, document = metric_value_kwargs["aturan"], Document(frame)
-        failures = document_check_named(aturan).run(document)
-        return [asdict(finding) for finding in citations(document, failures, aturan=aturan)]
 
 
 class RuleExpectation(BatchExpectation):
@@ -126,8 +67,8 @@ class ExpectTableToFollowRule(RuleExpectation):
     tabel: str
     tahun: int
 
-    metric_dependencies: ClassVar[tuple[str, ...]] = (_FAILURES,)
-    success_keys: ClassVar[tuple[str, ...]] = _PARAMETERS
+    metric_dependencies: ClassVar[tuple[str, ...]] = (FAILURES,)
+    success_keys: ClassVar[tuple[str, ...]] = PARAMETERS
 
     @classmethod
     def of_rule(cls, aturan: str, *, spec: TableSpec, config: Config) -> "ExpectTableToFollowRule":
@@ -140,8 +81,8 @@ class ExpectTableToFollowRule(RuleExpectation):
 class ExpectDocumentToFollowRule(RuleExpectation):
     """Nothing in the document breaks the rule `aturan`."""
 
-    metric_dependencies: ClassVar[tuple[str, ...]] = (_DOCUMENT_FAILURES,)
-    success_keys: ClassVar[tuple[str, ...]] = _DOCUMENT_PARAMETERS
+    metric_dependencies: ClassVar[tuple[str, ...]] = (DOCUMENT_FAILURES,)
+    success_keys: ClassVar[tuple[str, ...]] = DOCUMENT_PARAMETERS
 
     @classmethod
     def of_rule(cls, aturan: str, *, config: Config) -> "ExpectDocumentToFollowRule":

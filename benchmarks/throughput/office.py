@@ -1,101 +1,75 @@
-"""Offices for large tables: the official lists of ten bidang urusan, each served by many offices.
+"""An office of any size: official lists under numbers of their own, one for each bidang.
 
-A clean table of a whole document holds a code once, and the official list of an office has some two hundred
-rows. So every office has a number of its own beside (`1.01`, `1.02` … `9.99`), to which the codes of its
-rows are moved once they are decided.
+A clean table holds a code once, and all official lists together have some eight thousand. So lists of ten
+bidang urusan are taken again and again, each time under another number (`1.01`, `1.02` … `9.99`).
 """
 
-import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import count
-from pathlib import Path
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-LIST = Path(__file__).parents[2] / "renja" / "referensi" / "nomenklatur_kabupaten.csv"
+from renja.config import Bidang, Config, Opd, Renja
+from renja.level import Level
+from renja.nomenclature import Entry, Nomenclature, load_nomenclature
+
 SERVED = ("1.06", "1.02", "1.01", "1.03", "2.15", "2.11", "3.27", "2.14", "5.02", "1.05")
-"""The bidang urusan whose lists are used."""
+"""The bidang urusan whose lists are taken, each with its support program."""
 
-_SUPPORT = "X.XX"
-_OWN_FAMILY = "2"
+TAHUN, TAHAPAN = 2025, "rancangan_akhir"
+
 _NUMBERS = 9 * 99
-_MISSPELT = {"Dokuman": "Dokumen"}
-"""Units that the official list itself misspells."""
+_FAMILIES = (2,)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row of the list. indikator, satuan: those of a sub kegiatan."""
-
-    kode: str
-    level: str
-    nama: str
-    indikator: str | None = None
-    satuan: str | None = None
-
-    @property
-    def induk(self) -> str:
-        """The code one level up."""
-        return self.kode.rsplit(".", 2 if self.level == "kegiatan" else 1)[0]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Office:
-    """An office: its folder in the inbox, the bidang urusan it serves, the rows of its list.
+    """An office by the lists of its bidang; urusan and bidang urusan stand first in each."""
 
-    nomor: the bidang urusan that its decided codes are moved to.
-    """
+    lists: dict[str, tuple[Entry, ...]]
 
-    bidang: str
-    urusan: str
-    nomor: str
-    items: tuple[Item, ...]
+    @cached_property
+    def nomenclature(self) -> Nomenclature:
+        """All that it may use."""
+        return Nomenclature(entry for entries in self.lists.values() for entry in entries)
 
-    def moved(self, kode: str) -> str:
-        """A code of its list under its own number."""
-        return self.nomor[: len(kode)] + kode[len(self.urusan) :]
+    def nomenclature_of(self, bidang: str) -> Nomenclature:
+        """What one of its bidang may use."""
+        return Nomenclature(self.lists[bidang])
 
-
-def offices(*, rows: int) -> Iterator[Office]:
-    """Offices until their tables have at least that many rows; ValueError when numbers run out."""
-    made = 0
-    for number in count():
-        if made >= rows:
-            return
-        if number >= _NUMBERS:
-            raise ValueError(f"no codes for {rows} rows")
-        urusan = SERVED[number % len(SERVED)]
-        nomor = f"{number // 99 + 1}.{number % 99 + 1:02}"
-        office = Office(f"bidang_{nomor.replace('.', '_')}", urusan, nomor, items_of(urusan))
-        made += len(office.items)
-        yield office
-
-
-@cache
-def items_of(urusan: str) -> tuple[Item, ...]:
-    """The list of a bidang urusan: its own row, the support program, its programs."""
-    own, support = (
-        [item for item in _official() if item.kode.startswith(start)] for start in (urusan, _SUPPORT)
-    )
-    moved = [
-        Item(urusan + item.kode.removeprefix(_SUPPORT), item.level, item.nama, item.indikator, item.satuan)
-        for item in support[1:]
-    ]
-    return (own[0], *moved, *own[1:])
-
-
-@cache
-def _official() -> tuple[Item, ...]:
-    with LIST.open(encoding="utf-8", newline="") as source:
-        listed = sorted(csv.DictReader(source), key=lambda row: row["kode"])
-    return tuple(
-        Item(
-            row["kode"],
-            row["level"],
-            row["nomenklatur"],
-            row["indikator"] or None,
-            _MISSPELT.get(row["satuan"], row["satuan"]) or None,
+    @cached_property
+    def config(self) -> Config:
+        """Its configuration, every program owned by the bidang that has it."""
+        return Config(
+            opd=Opd(
+                nama="Dinas Contoh",
+                daerah="Kabupaten Contoh",
+                urusan=tuple(entries[1].kode for entries in self.lists.values()),
+            ),
+            renja=Renja(tahun=TAHUN, tahapan=TAHAPAN),
+            bidang={
+                nama: Bidang(
+                    nama=nama.replace("_", " ").capitalize(),
+                    program=tuple(entry.kode for entry in entries if entry.level is Level.PROGRAM),
+                    tabel_wajib=("4.1",),
+                )
+                for nama, entries in self.lists.items()
+            },
         )
-        for row in listed
-        if row["level"] not in ("kegiatan", "sub_kegiatan") or row["kode"].split(".")[3] == _OWN_FAMILY
-    )
+
+
+def office_of(*, rows: int) -> Office:
+    """An office whose plan has at least that many rows; ValueError when the numbers run out."""
+    lists: dict[str, tuple[Entry, ...]] = {}
+    for place in range(_NUMBERS):
+        if sum(map(len, lists.values())) >= rows:
+            return Office(lists)
+        nomor = f"{place // 99 + 1}.{place % 99 + 1:02}"
+        lists[f"bidang_{place + 1}"] = tuple(_moved(SERVED[place % len(SERVED)], to=nomor))
+    raise ValueError(f"no codes for {rows} rows")
+
+
+def _moved(urusan: str, *, to: str) -> Iterator[Entry]:
+    """The list of a bidang urusan under another number."""
+    for entry in load_nomenclature(urusan=(urusan,), families=_FAMILIES):
+        own = entry.level is not Level.URUSAN
+        yield replace(entry, kode=to + entry.kode.removeprefix(urusan) if own else to[0], kode_lama=None)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from expectations import check as registry
-from expectations import expectation
+from expectations import metric
 from expectations.check import CHECKS, DOCUMENT_CHECKS, Check
 from expectations.suite import ExpectationCrashed, Validation, suite_for
 from expectations.validation import check_document, check_tables
@@ -96,9 +96,17 @@ def test_an_expectation_that_crashes_stops_the_validation(monkeypatch):
         raise ZeroDivisionError("a fault in the rule")
 
     broken = replace(registry.check_named("jumlah.total"), run=crash)
-    monkeypatch.setattr(expectation, "check_named", lambda _aturan: broken)
+    monkeypatch.setattr(metric, "check_named", lambda _aturan: broken)
     with pytest.raises(ExpectationCrashed, match=r"tabel_4_1, jumlah\.total: .*a fault in the rule"):
         through_suites([clean_plan()], checks=[broken])
+
+
+@pytest.mark.parametrize(("made", "rules"), [("Batch", "tables"), ("Document", "document")])
+def test_the_rules_of_a_suite_share_what_they_look_at(monkeypatch, made, rules):
+    kind, parts = getattr(metric, made), []
+    monkeypatch.setattr(metric, made, lambda *given: parts.append(given) or kind(*given))
+    getattr(Validation(config=OFFICE, nomenclature=codes()), rules)([clean_plan()])
+    assert len(parts) == 1
 
 
 def test_a_suite_describes_its_rules_as_the_catalogue_does():
