@@ -3,7 +3,22 @@
 from functools import cache
 
 from expectations.check import DOCUMENT_CHECKS
-from tests.mutation import across, cells, codes, formulas, guards, plausibility, rows, structure, sums
+from tests.mutation import (
+    across,
+    cells,
+    codes,
+    columns,
+    copies,
+    formulas,
+    guards,
+    merges,
+    names,
+    plausibility,
+    rows,
+    structure,
+    sums,
+    years,
+)
 from tests.mutation.examination import examine
 from tests.mutation.fault import Fault, Injector, Mark, scene_for
 
@@ -11,6 +26,11 @@ SEEDS = range(20)
 
 FAULTS: dict[str, Injector] = {
     **structure.FAULTS,
+    **columns.FAULTS,
+    **years.FAULTS,
+    **names.FAULTS,
+    **merges.FAULTS,
+    **copies.FAULTS,
     **cells.FAULTS,
     **codes.FAULTS,
     **rows.FAULTS,
@@ -29,6 +49,7 @@ WITHOUT_GROUPS = {
     "teks": "a correction of spelling, which has no fault to find",
 }
 WITHOUT = {
+    "bidang.berkas_kembar": "tells of two files of the inbox, not of a table",
     "kode.nama_lama": "older names are listed for one urusan only, which neither office serves",
     "kode.nomenklatur_lama": "older numbers are listed for too few rows of either office",
 }
