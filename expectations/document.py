@@ -103,26 +103,37 @@ class Document:
 
         Of rows with one key the row of the same bidang is the same; where each side has but one, it is.
         """
-        key = self.frame["kunci"].notna().to_numpy(dtype=bool)
-        left, right = self._keyed(some & key), self._keyed(others & key)
-        merged = left.merge(right, on="kunci", suffixes=("", "_lain"))
-        merged = merged[merged["tabel"] != merged["tabel_lain"]]
-        alone = (merged["kembar"] == 1) & (merged["kembar_lain"] == 1)
-        merged = merged[alone | (merged["bidang"] == merged["bidang_lain"])]
-        return merged["row"].to_numpy(dtype=np.intp), merged["row_lain"].to_numpy(dtype=np.intp)
+        left, right = self._keyed(some), self._keyed(others)
+        at, beside = _matches(left.kunci, right.kunci)
+        unlike = left.tabel[at] != right.tabel[beside]
+        alone = left.alone[at] & right.alone[beside]
+        same = unlike & (alone | (left.bidang[at] == right.bidang[beside]))
+        return left.row[at[same]], right.row[beside[same]]
 
     def stands_in(self, rows: Mask) -> Mask:
         """Rows that some of `rows` have the key of, whoever sent them."""
         keys = self.frame.loc[rows, "kunci"].dropna()
         return self.frame["kunci"].isin(keys).to_numpy(dtype=bool)
 
-    def _keyed(self, rows: Mask) -> pd.DataFrame:
-        """One row for each table, key and bidang, with how many bidang share the key in that table."""
-        keyed = self.frame.loc[rows, ["tabel", "kunci", "bidang"]].astype(object).fillna("")
-        keyed["row"] = np.flatnonzero(rows)
-        keyed = keyed.drop_duplicates(["tabel", "kunci", "bidang"])
-        keyed["kembar"] = keyed.groupby(["tabel", "kunci"])["row"].transform("size")
-        return keyed
+    @cached_property
+    def _numbered(self) -> tuple[Positions, Positions, Positions]:
+        """Tables, keys and bidang as numbers from 0; -1 without one."""
+        codes = [pd.factorize(self.frame[nama])[0] for nama in ("tabel", "kunci", "bidang")]
+        tabel, kunci, bidang = (code.astype(np.intp) for code in codes)
+        return tabel, kunci, bidang
+
+    def _keyed(self, rows: Mask) -> "_Keyed":
+        """The first of `rows` for each table, key and bidang."""
+        tabel, kunci, bidang = self._numbered
+        at = np.flatnonzero(rows & (kunci >= 0))
+        entries = kunci[at] * (tabel.max(initial=0) + 1) + tabel[at]
+        by_bidang = entries * (bidang.max(initial=0) + 2) + bidang[at] + 1
+        kept = np.sort(np.unique(by_bidang, return_index=True)[1])
+        _, places, counts = np.unique(entries[kept], return_inverse=True, return_counts=True)
+        at = at[kept]
+        return _Keyed(
+            row=at, tabel=tabel[at], kunci=kunci[at], bidang=bidang[at], alone=counts[places] == 1
+        )
 
     @cached_property
     def senders(self) -> frozenset[tuple[str, str]]:
@@ -148,6 +159,28 @@ class Document:
             amounts = Amounts(chosen(given, values, ZERO), given=given, unreadable=~given & filled)
             self._numbers[meaning] = amounts
         return self._numbers[meaning]
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """Rows with a key. alone: no other bidang has the key in that table."""
+
+    row: Positions
+    tabel: Positions
+    kunci: Positions
+    bidang: Positions
+    alone: Mask
+
+
+def _matches(some: Positions, others: Positions) -> tuple[Positions, Positions]:
+    """Every pair of places of equal numbers, in the order of the first, then of the second."""
+    order = np.argsort(others, kind="stable")
+    starts, ends = (np.searchsorted(others[order], some, side=side) for side in ("left", "right"))
+    counts = ends - starts
+    at = np.repeat(np.arange(len(some)), counts)
+    first = np.cumsum(counts) - counts
+    beside = order[np.arange(len(at)) - first[at] + starts[at]]
+    return at.astype(np.intp), beside.astype(np.intp)
 
 
 def meaning_name(arti: Meaning, untuk: Side | None) -> str:

@@ -116,13 +116,18 @@ def _heading_years(table: FoundTable, *, tahun: int) -> tuple[bool, tuple[WrongY
 
 
 def _yearly_columns(table: FoundTable, *, tahun: int) -> _Verdict | None:
-    """The verdict on a table whose columns stand once a year: the plan year must be among them."""
+    """The verdict on a table whose columns stand once a year: the plan year must be among them.
+
+    It may be that of a column that does not say its year.
+    """
     units = table.heading.fit.units
     yearly = [(nama, int(nama.partition(YEAR_MARK)[2])) for nama in units if YEAR_MARK in nama]
     if not yearly:
         return None
     if any(year == tahun for _, year in yearly):
         return _Verdict(table, right=True, wrong=())
+    if table.heading.fit.yearless:
+        return _Verdict(table, right=None, wrong=())
     nama, _ = yearly[0]
     years = tuple(year for _, year in yearly)
     cell = units[nama].cell

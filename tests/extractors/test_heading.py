@@ -445,3 +445,12 @@ def test_goals_by_years_that_are_not_named_are_recognised_and_refused(
     assert not {"struktur.kolom_pokok_hilang", "struktur.kolom_asing"} & set(rules(found))
     refused = {one.keparahan.value for one in found.temuan if one.aturan == "struktur.tahun_ke"}
     assert refused == {"galat"}
+
+
+def test_one_year_that_is_not_named_does_not_make_the_table_one_of_another_plan(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append([*GOALS, "Target Kinerja"])
+    sheet.append([None] * 4 + [2024, "Tahun ke-2", 2026])
+    sheet.merge_cells("E1:G1")
+    sheet.append(["Sehat", "Usia", "Gizi", "Prevalensi", 10, 9, 8])
+    assert rules(read(book, tmp_path)) == ["struktur.tahun_ke"]

@@ -31,7 +31,7 @@ def page() -> str:
 
 def _line(rule: str) -> str:
     faults = faults_of(rule)
-    found = list(zip(faults, marks_of(rule, faults), strict=True))
+    found = list(zip(faults, marks_of(rule), strict=True))
     spoke = sum(any(mark.aturan == rule for mark in marks) for _, marks in found)
     right = sum(not fault.missed(marks) for fault, marks in found)
     alarms = sum(len(fault.alarms(marks)) for fault, marks in found)

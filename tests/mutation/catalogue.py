@@ -1,25 +1,47 @@
 """Which fault stands for which rule, and why some rules have none."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from expectations.check import DOCUMENT_CHECKS
-from tests.mutation import across, cells, codes, formulas, guards, plausibility, rows, structure, sums
+from tests.mutation import (
+    across,
+    cells,
+    codes,
+    columns,
+    copies,
+    formulas,
+    guards,
+    merges,
+    names,
+    plausibility,
+    rows,
+    structure,
+    sums,
+    years,
+)
 from tests.mutation.examination import examine
 from tests.mutation.fault import Fault, Injector, Mark, scene_for
 
 SEEDS = range(20)
 
-FAULTS: dict[str, Injector] = {
-    **structure.FAULTS,
-    **cells.FAULTS,
-    **codes.FAULTS,
-    **rows.FAULTS,
-    **sums.FAULTS,
-    **formulas.FAULTS,
-    **plausibility.FAULTS,
-    **across.FAULTS,
-    **guards.FAULTS,
-}
+_GROUPS: tuple[dict[str, Injector], ...] = (
+    structure.FAULTS,
+    columns.FAULTS,
+    years.FAULTS,
+    names.FAULTS,
+    merges.FAULTS,
+    copies.FAULTS,
+    cells.FAULTS,
+    codes.FAULTS,
+    rows.FAULTS,
+    sums.FAULTS,
+    formulas.FAULTS,
+    plausibility.FAULTS,
+    across.FAULTS,
+    guards.FAULTS,
+)
+FAULTS = {rule: injector for group in _GROUPS for rule, injector in group.items()}
 
 WITHOUT_GROUPS = {
     "alur": "tells of the inbox and of the run, not of a table",
@@ -29,13 +51,13 @@ WITHOUT_GROUPS = {
     "teks": "a correction of spelling, which has no fault to find",
 }
 WITHOUT = {
+    "bidang.berkas_kembar": "tells of two files of the inbox, not of a table",
     "kode.nama_lama": "older names are listed for one urusan only, which neither office serves",
     "kode.nomenklatur_lama": "older numbers are listed for too few rows of either office",
 }
 
 _BETWEEN_TABLES = frozenset(check.aturan for check in DOCUMENT_CHECKS)
-_SAMPLE = (0,)
-"""For other rules the document is checked with one fault, to see that no rule about it speaks."""
+_OF_CELLS = frozenset((*cells.FAULTS, *guards.FAULTS))
 
 
 @cache
@@ -44,7 +66,22 @@ def faults_of(rule: str) -> list[Fault]:
     return [FAULTS[rule](scene_for(seed, rule=rule)) for seed in SEEDS]
 
 
-def marks_of(rule: str, faults: list[Fault]) -> list[set[Mark]]:
-    """What is found for each; the whole document is checked for rules about it, else for one of them."""
-    single_cells = rule in cells.FAULTS or rule in guards.FAULTS
-    return examine(faults, whole=SEEDS if rule in _BETWEEN_TABLES else () if single_cells else _SAMPLE)
+def marks_of(rule: str) -> list[set[Mark]]:
+    """What is found for each fault of a rule."""
+    return _marks_of_group(next(n for n, group in enumerate(_GROUPS) if rule in group))[rule]
+
+
+@cache
+def _marks_of_group(number: int) -> dict[str, list[set[Mark]]]:
+    """What is found for the faults of all rules of a group, whose tables are checked at once."""
+    rules = list(_GROUPS[number])
+    whole = [place * len(SEEDS) + seed for place, rule in enumerate(rules) for seed in _whole(rule)]
+    marks = examine([fault for rule in rules for fault in faults_of(rule)], whole=whole)
+    return {rule: marks[place * len(SEEDS) : (place + 1) * len(SEEDS)] for place, rule in enumerate(rules)}
+
+
+def _whole(rule: str) -> Sequence[int]:
+    """For which seeds the whole document is checked: one of a rule that is not about it."""
+    if rule in _BETWEEN_TABLES:
+        return SEEDS
+    return () if rule in _OF_CELLS else SEEDS[:1]

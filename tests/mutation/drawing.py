@@ -83,6 +83,11 @@ class Drawn:
         """The first of the two rows of headings."""
         return len(self.titles) + BLANK_ROWS + 1
 
+    @property
+    def corner(self) -> str:
+        """The first cell of the headings."""
+        return f"A{self.heading_row}"
+
     def row(self, index: int) -> int:
         """The sheet row of a line."""
         return self.heading_row + 2 + index

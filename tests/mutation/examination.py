@@ -1,7 +1,7 @@
 """Examines faults: reads the changed sheets, checks their tables and, where asked, the whole document."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from expectations.check import CHECKS
@@ -23,7 +23,7 @@ class Read:
     sent: frozenset[Place]
 
 
-def examine(faults: Sequence[Fault], *, whole: Sequence[int]) -> list[set[Mark]]:
+def examine(faults: Sequence[Fault], *, whole: Collection[int]) -> list[set[Mark]]:
     """The marks of each fault. whole: places of the faults for which the document is checked too.
 
     The tables of all faults of one office are checked at once, as a run checks those of all bidang.
@@ -34,7 +34,7 @@ def examine(faults: Sequence[Fault], *, whole: Sequence[int]) -> list[set[Mark]]
         for number, found in _stacked(faults, reads, office=office).items():
             marks[number] |= found
     for number, (fault, read) in enumerate(zip(faults, reads, strict=True)):
-        if fault.beside or number in whole:
+        if fault.beside:
             marks[number] |= _beside(fault, read)
         if number in whole:
             marks[number] |= _between(fault, read)

@@ -137,6 +137,22 @@ class Scene:
             beside=beside,
         )
 
+    def headed(self, what: str, drawn: Drawn, aturan: str, sel: str) -> Fault:
+        """A fault that is told at one cell of the table's sheet, with nothing that follows from it."""
+        return self.fault(what, drawn, expected=[Mark(aturan, drawn.tabel, drawn.bidang, sel)])
+
+    def book(
+        self, what: str, *sheets: Sheet, expected: Iterable[Mark], consequences: Iterable[Mark] = ()
+    ) -> Fault:
+        """A fault in several sheets of one workbook."""
+        return Fault(
+            office=self.office,
+            what=what,
+            expected=frozenset(expected),
+            consequences=frozenset(consequences),
+            books=((self.bidang, sheets),),
+        )
+
 
 def at(aturan: str, drawn: Drawn, key: str, nama: str, *, offset: int = 0) -> Mark:
     """The mark of a rule at a cell of a table."""
