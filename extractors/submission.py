@@ -10,7 +10,8 @@ from extractors.guard import GUARD, seconds_for
 from extractors.heading import nearest_heading
 from extractors.merge import tells_more
 from extractors.office import judge_names
-from extractors.report import Reporter, enumeration
+from extractors.place import enumeration
+from extractors.report import Reporter
 from extractors.table import FoundTable, find_tables
 from extractors.verdict import judge_years
 from extractors.workbook import read_workbook

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -80,7 +80,7 @@ def dictionary() -> dict[str, ViewEntry]:
 @cache
 def words() -> dict[str, Any]:
     """What `kamus.toml` says."""
-    return tomllib.loads(files(__package__).joinpath("kamus.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("kamus.toml").read_text(encoding="utf-8"))
 
 
 def _history(name: str) -> ViewEntry:

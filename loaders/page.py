@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from loaders.document import Document
 from loaders.facts import (
@@ -21,6 +21,7 @@ from loaders.facts import (
     table_facts,
 )
 from loaders.replacing import write_text
+from loaders.template import TEMPLATES
 from loaders.words import angka
 from renja.config import Config
 from renja.kelengkapan import Kelengkapan
@@ -74,7 +75,7 @@ def render_page(document: Document, *, config: Config, run: PageRun, links: Page
     """The page as HTML; nothing that a user wrote is markup in it."""
     environment = Environment(
         autoescape=True,
-        loader=PackageLoader("loaders"),
+        loader=TEMPLATES,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from loaders.document import Document
 from loaders.facts import table_facts
 from loaders.replacing import write_text
+from loaders.template import TEMPLATES
 from loaders.words import angka, rupiah, rupiah_terbilang, terbilang
 from renja.config import Config
 from renja.text import clean
@@ -19,7 +20,7 @@ def render_prose(document: Document, *, config: Config) -> str:
     environment = Environment(
         # What is made is markdown for a word processor, not a page for a browser.
         autoescape=False,  # noqa: S701
-        loader=PackageLoader("loaders"),
+        loader=TEMPLATES,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

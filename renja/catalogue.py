@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from renja.koreksi import Koreksi
+from renja.resource import resource
 from renja.temuan import Keparahan, Temuan
 
 
@@ -28,7 +28,7 @@ def catalogue() -> Mapping[str, Rule]:
     """Every rule by its code."""
     return {
         aturan: Rule(aturan=aturan, keparahan=Keparahan(entry.pop("keparahan")), **entry)
-        for source in sorted(files("renja").joinpath("aturan").iterdir(), key=lambda path: path.name)
+        for source in sorted(resource("aturan").iterdir(), key=lambda path: path.name)
         for aturan, entry in tomllib.loads(source.read_text(encoding="utf-8")).items()
     }
 

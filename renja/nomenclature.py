@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from renja.code import ancestor_at, family_of, parent_of
 from renja.level import Level
+from renja.resource import resource
 
 _SUPPORT = "X.XX"
 
@@ -134,5 +134,5 @@ def _abbreviations() -> dict[str, str]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = files("renja").joinpath("referensi", name).read_text(encoding="utf-8")
+    text = resource("referensi", name).read_text(encoding="utf-8")
     return csv.DictReader(io.StringIO(text, newline=""))

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,11 +53,17 @@ def run_sample(folders: pytest.TempPathFactory, *words: str, **environment: str)
 
 
 @pytest.fixture(scope="session")
-def sample_warehouse(sample_run: Run) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse of the sample run, opened for reading."""
+def sample_warehouse(
+    sample_run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the sample run's warehouse, opened for reading.
+
+    A copy, because a process opens a file of DuckDB in one way only as long as a connection is open.
+    """
     file = sample_run.output / "renja.duckdb"
     assert file.is_file(), sample_run.said
-    with duckdb.connect(str(file), read_only=True) as connection:
+    copy = shutil.copy(file, tmp_path_factory.mktemp("gudang"))
+    with duckdb.connect(str(copy), read_only=True) as connection:
         yield connection
 
 

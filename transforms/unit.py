@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from importlib.resources import files
 from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from renja.nomenclature import Nomenclature
+from renja.resource import resource
 from renja.text import clean, fold
 from transforms.slip import is_slip
 
@@ -145,7 +145,7 @@ def load_units(sent_as: Mapping[str, str], *, nomenclature: Nomenclature) -> Uni
 
 
 def _listed() -> Iterable[tuple[str, Unit]]:
-    text = files("renja").joinpath("referensi", "satuan.csv").read_text(encoding="utf-8")
+    text = resource("referensi", "satuan.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(io.StringIO(text, newline="")):
         unit = Unit(row["satuan"], UnitKind(row["jenis"]))
         for form in (row["satuan"], *filter(None, row["bentuk_lain"].split(";"))):

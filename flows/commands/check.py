@@ -5,28 +5,21 @@ from pathlib import Path
 
 from flows.checking import check_workbook
 from flows.error import UserError
+from flows.given import Given
 from flows.log import log_to
 from flows.reading import Reader
-from flows.settings import load_settings
 from flows.terminal import console
 from flows.terminal_check import print_checked
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 
 
-def check_command(
-    files: Sequence[Path],
-    *,
-    config: Path | None,
-    tahun: int | None,
-    tahapan: str | None,
-    bidang: str | None,
-) -> int:
+def check_command(files: Sequence[Path], *, given: Given, bidang: str | None) -> int:
     """Check each file and print its findings, worst first; the worst exit status of all.
 
     UserError (status 2) for a file that is not there.
     """
-    settings = load_settings(config, tahun=tahun, tahapan=tahapan, bidang=(bidang,) if bidang else ())
+    settings = given.settings(bidang=(bidang,) if bidang else ())
     for file in files:
         if not file.is_file():
             raise UserError(f"Berkas {file} tidak ada.")

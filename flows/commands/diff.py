@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.text import Text
 
 from flows.error import ExitStatus, UserError
-from flows.settings import load_settings
+from flows.given import Given
 from flows.state import scope_of, state_of
 from flows.terminal import console
 from flows.terminal_diff import print_changes
@@ -14,21 +14,12 @@ from loaders.error import ExportError, WarehouseError
 from loaders.warehouse import Warehouse
 
 
-def diff_command(
-    words: tuple[str, str],
-    *,
-    sheet: Path | None,
-    config: Path | None,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-) -> int:
+def diff_command(words: tuple[str, str], *, sheet: Path | None, given: Given) -> int:
     """Print the changes from one state to the other, and write all of them into a sheet if one is asked.
 
     UserError: no such run or stage (status 2), no warehouse or no run in the stage (3).
     """
-    settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+    settings = given.settings()
     scope = scope_of(settings.config)
     out = console()
     try:

@@ -1,28 +1,19 @@
 """`renja dokumen`: the sentences of the document that hold numbers, from what the warehouse holds now."""
 
-from pathlib import Path
-
 from rich.text import Text
 
 from flows.error import ExitStatus, UserError
+from flows.given import Given
 from flows.log import log_to
-from flows.settings import load_settings
 from flows.terminal import console
 from loaders.error import WarehouseError
 from loaders.prose import write_prose
 from loaders.warehouse import Warehouse
 
 
-def dokumen_command(
-    config: Path | None,
-    *,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-) -> int:
+def dokumen_command(given: Given) -> int:
     """Write the sentences and print them; UserError (status 3) without a warehouse or rows in it."""
-    settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+    settings = given.settings()
     plan = settings.config.renja
     log_to(settings.output)
     try:

@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.text import Text
 
 from flows.error import ExitStatus, UserError
+from flows.given import Given
 from flows.log import log_to
-from flows.settings import load_settings
 from flows.state import last_state, run_state, scope_of
 from flows.terminal import console
 from loaders.error import ExportError, WarehouseError
@@ -35,17 +35,9 @@ class Wish:
     folder: Path | None
 
 
-def export_command(
-    config: Path | None,
-    *,
-    wish: Wish,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-) -> int:
+def export_command(wish: Wish, *, given: Given) -> int:
     """Write each view into a file of its own and say where; UserError: wrong use (2), no warehouse (3)."""
-    settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+    settings = given.settings()
     names = _names(wish)
     scope = scope_of(settings.config)
     log_to(settings.output)

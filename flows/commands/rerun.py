@@ -6,37 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from flows.commands.run import run_here
+from flows.given import Given
 from flows.orchestrator import API_URL, server_at_hand
 from flows.order import Order
-from flows.settings import load_settings
 from flows.terminal import console
 from renja.publication import Pemicu
 
 
-def rerun_command(
-    config: Path | None,
-    *,
-    inbox: Path | None,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-    bidang: Sequence[str],
-) -> int:
+def rerun_command(given: Given, *, bidang: Sequence[str]) -> int:
     """Ask the deployment `jalankan-ulang` and wait for it; without one, do the run here.
 
     The deployment works with the configuration that it is served with, unless one is given; UserError as
     `flows.pipeline.run`.
     """
-    settings = load_settings(
-        config,
-        inbox=inbox,
-        tahun=tahun,
-        tahapan=tahapan,
-        output=output,
-        warehouse=warehouse,
-        bidang=bidang,
-    )
+    settings = given.settings(bidang=bidang)
     url = server_at_hand()
     if url is not None:
         os.environ[API_URL] = url
@@ -44,17 +27,17 @@ def rerun_command(
 
         if (deployment := find_rerun()) is not None:
             chosen: dict[str, Any] = {
-                "config": settings.file if config else None,
-                "inbox": settings.inbox if inbox else None,
-                "tahun": tahun,
-                "tahapan": tahapan,
-                "output": settings.output if output else None,
-                "warehouse": settings.warehouse if warehouse else None,
+                "config": settings.file if given.config else None,
+                "inbox": settings.inbox if given.inbox else None,
+                "tahun": given.tahun,
+                "tahapan": given.tahapan,
+                "output": settings.output if given.output else None,
+                "warehouse": settings.warehouse if given.warehouse else None,
             }
-            given = {
+            parameters = {
                 name: str(value) if isinstance(value, Path) else value
                 for name, value in chosen.items()
                 if value is not None
             }
-            return follow(deployment, parameters={**given, "bidang": list(bidang)}, out=console())
+            return follow(deployment, parameters={**parameters, "bidang": list(bidang)}, out=console())
     return run_here(settings, order=Order(Pemicu.ULANG))

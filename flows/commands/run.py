@@ -2,38 +2,20 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
+from flows.given import Given
 from flows.log import log_to
 from flows.orchestrator import server_at_hand
 from flows.order import Order
 from flows.progress import Lines
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.terminal import console, print_summary
 from renja.publication import Pemicu
 
 
-def run_command(
-    config: Path | None,
-    *,
-    inbox: Path | None,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-    bidang: Sequence[str],
-    bangun_ulang: bool,
-) -> int:
+def run_command(given: Given, *, bidang: Sequence[str], bangun_ulang: bool) -> int:
     """Do the run and print its summary; the exit status is the run's. UserError as `flows.pipeline.run`."""
-    settings = load_settings(
-        config,
-        inbox=inbox,
-        tahun=tahun,
-        tahapan=tahapan,
-        output=output,
-        warehouse=warehouse,
-        bidang=bidang,
-    )
+    settings = given.settings(bidang=bidang)
     return run_here(settings, order=Order(Pemicu.BANGUN_ULANG if bangun_ulang else Pemicu.MANUAL))
 
 

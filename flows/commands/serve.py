@@ -1,22 +1,21 @@
 """`renja serve`: a standing server with the nightly run and the rerun on request."""
 
 from contextlib import suppress
-from pathlib import Path
 
+from flows.given import Given
 from flows.log import log_to
 from flows.orchestrator import server_at_hand
-from flows.settings import load_settings
 from flows.standing import standing_server
 from flows.terminal import console
 
 
-def serve_command(config: Path | None, *, port: int) -> int:
+def serve_command(given: Given, *, port: int) -> int:
     """Serve both deployments until interrupted.
 
     Uses the server that is configured and answers, else starts one on this machine and stops it at the
     end. UserError when it does not come up.
     """
-    settings = load_settings(config)
+    settings = given.settings()
     log = log_to(settings.output)
     out = console()
     with standing_server(server_at_hand(), port=port, log=log.with_name("prefect-server.log")) as url:

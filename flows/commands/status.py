@@ -1,28 +1,16 @@
 """`renja status`: who has submitted what and when, and what became of it; before the first run too."""
 
-from pathlib import Path
-
 from flows.error import ExitStatus, UserError
-from flows.settings import load_settings
+from flows.given import Given
 from flows.standpoint import standpoint
 from flows.terminal import console
 from flows.terminal_status import print_standpoint
 from loaders.error import WarehouseError
 
 
-def status_command(
-    config: Path | None,
-    *,
-    inbox: Path | None,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-) -> int:
+def status_command(given: Given) -> int:
     """Print the state of submissions and tables; UserError (status 3) without its warehouse."""
-    settings = load_settings(
-        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse
-    )
+    settings = given.settings()
     try:
         found = standpoint(settings)
     except WarehouseError as error:

@@ -1,10 +1,9 @@
 """`renja trace`: from a value of the warehouse to the cell it was read from, and back."""
 
 import sys
-from pathlib import Path
 
 from flows.error import ExitStatus, UserError
-from flows.settings import load_settings
+from flows.given import Given
 from flows.state import scope_of
 from flows.target import parse_target
 from flows.terminal import console
@@ -17,23 +16,13 @@ from loaders.warehouse import Warehouse
 FOUND, NOTHING = 0, 1
 
 
-def trace_command(
-    target: str,
-    *,
-    tabel: str | None,
-    kolom: str | None,
-    config: Path | None,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-) -> int:
+def trace_command(target: str, *, tabel: str | None, kolom: str | None, given: Given) -> int:
     """Print the chain of every value that the target names; status 1 when the warehouse has none.
 
     UserError: wrong use (status 2), no warehouse (3).
     """
     asked = parse_target(target)
-    settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+    settings = given.settings()
     plan = settings.config.renja
     scope = scope_of(settings.config)
     try:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.text import Text
 
 from flows.commands.run import run_here
 from flows.error import ExitStatus, UserError
+from flows.given import Given
 from flows.order import Order
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.terminal import console
 from flows.verdict import withdrawal_sentence
 from loaders.error import WarehouseError
@@ -32,24 +32,13 @@ class Wish:
     batal: bool
 
 
-def withdraw_command(
-    wish: Wish,
-    *,
-    config: Path | None,
-    inbox: Path | None,
-    tahun: int | None,
-    tahapan: str | None,
-    output: Path | None,
-    warehouse: str | None,
-) -> int:
+def withdraw_command(wish: Wish, *, given: Given) -> int:
     """Consolidate the submission's bidang without it (or with it again) and say what was done.
 
     UserError: no such submission, withdrawn already, not withdrawn (status 2); otherwise as
     `flows.pipeline.run`.
     """
-    settings = load_settings(
-        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse
-    )
+    settings = given.settings()
     meant = _meant(_arrivals(settings), word=wish.kiriman)
     sent = meant.verdict.kiriman
     order, done = _taken_back(meant) if wish.batal else _withdrawn(meant, wish=wish, settings=settings)

@@ -2,7 +2,7 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from renja.spec import TableSpec
 
@@ -12,7 +12,7 @@ def all_tables() -> tuple[TableSpec, ...]:
     """Every table description that is shipped, in document order."""
     specs = [
         TableSpec.model_validate(tomllib.loads(entry.read_text(encoding="utf-8")))
-        for entry in files(__name__).iterdir()
+        for entry in Path(__file__).parent.iterdir()
         if entry.name.endswith(".toml")
     ]
     return tuple(sorted(specs, key=lambda spec: (spec.urutan, spec.tahun_sejak)))

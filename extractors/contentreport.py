@@ -1,0 +1,88 @@
+"""What is wrong with the contents of a table: rows unknown, none or hidden, cells under merged ranges."""
+
+from extractors.place import Place, content, enumeration, first_cell, range_over, years
+from extractors.table import FoundTable
+from extractors.verdict import foreign_sheet_years
+from renja.cell import column_letters
+from renja.rawtable import LeftOutReason
+from renja.temuan import Temuan
+
+
+def content_findings(table: FoundTable, *, place: Place) -> list[Temuan]:
+    """Every finding about the rows and cells of one table, and the name of its sheet."""
+    return [
+        *_rows(table, place=place),
+        *_hidden(table, place=place),
+        *_sheet_year(table, place=place),
+        *_merged(table, place=place),
+    ]
+
+
+def _rows(table: FoundTable, *, place: Place) -> list[Temuan]:
+    unknown = [left for left in table.raw.left_out if left.reason is LeftOutReason.TAK_DIKENAL]
+    found = [
+        place.cell(
+            "struktur.baris_tak_dikenal",
+            table,
+            sel=table.sheet.filled[left.number][0],
+            words={"baris": left.number},
+            mentah=left.text,
+        )
+        for left in unknown
+    ]
+    said_nihil = any(left.reason is LeftOutReason.NIHIL for left in table.raw.left_out)
+    if not table.raw.rows and not said_nihil:
+        found.append(place.cell("struktur.tanpa_baris", table, sel=first_cell(table.heading)))
+    return found
+
+
+def _hidden(table: FoundTable, *, place: Place) -> list[Temuan]:
+    columns = {number for numbers in table.raw.columns.values() for number in numbers}
+    hidden = [f"kolom {column_letters(number)}" for number in sorted(columns & table.sheet.hidden_columns)]
+    hidden += [f"baris {row.number}" for row in table.raw.rows if row.hidden]
+    hidden += ["seluruh lembar"] if table.sheet.hidden else []
+    if not hidden:
+        return []
+    words = {"tersembunyi": enumeration(hidden)}
+    return [place.cell("struktur.tersembunyi", table, sel=first_cell(table.heading), words=words)]
+
+
+def _sheet_year(table: FoundTable, *, place: Place) -> list[Temuan]:
+    foreign = foreign_sheet_years(table, tahun=place.kiriman.tahun)
+    if not foreign:
+        return []
+    found = place.cell(
+        "struktur.tahun_lembar",
+        table,
+        sel=first_cell(table.heading),
+        mentah=table.raw.lembar,
+        ditemukan=years(foreign),
+        seharusnya=str(place.kiriman.tahun),
+    )
+    return [found]
+
+
+def _merged(table: FoundTable, *, place: Place) -> list[Temuan]:
+    """What merged ranges hide, and the amounts that they stretch over several places."""
+    hidden = [
+        place.cell(
+            "struktur.isi_tertutup",
+            table,
+            sel=cell,
+            words={"rentang": range_over(table.sheet, cell)},
+            mentah=content(cell),
+        )
+        for cell in table.covered
+    ]
+    stretched = [
+        place.cell(
+            "struktur.angka_gabungan",
+            table,
+            sel=amount.cell,
+            words={"rentang": amount.span.reference},
+            kolom=amount.kolom,
+            mentah=content(amount.cell),
+        )
+        for amount in table.merged_amounts
+    ]
+    return hidden + stretched
