@@ -69,6 +69,22 @@ def stray_files(inbox: Path, *, config: Config) -> list[Path]:
     return sorted(path for path in _year_folder(inbox, config=config).iterdir() if _is_sent(path))
 
 
+def no_workbooks(inbox: Path, *, config: Config) -> list[Path]:
+    """Files of the year's folder and of the bidang's that are no workbooks by their names.
+
+    InboxMissing without a folder for the plan year.
+    """
+    year = _year_folder(inbox, config=config)
+    folders = [year, *(year / bidang for bidang in config.bidang)]
+    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    return sorted(path for path in files if _is_sent(path) and not is_workbook_name(path.name))
+
+
+def is_workbook_name(name: str) -> bool:
+    """Whether a file of that name is read as a workbook."""
+    return name.lower().endswith(SPREADSHEETS)
+
+
 def kiriman_of(path: Path, *, bidang: str, config: Config, berkas: str | None = None) -> Kiriman:
     """The submission that a file is; berkas: what people call it, by default its name.
 
@@ -109,7 +125,8 @@ def _year_folder(inbox: Path, *, config: Config) -> Path:
 
 def _is_sent(path: Path) -> bool:
     name = path.name.lower()
-    hidden = name.startswith((".", _LOCK_FILE)) or name in _SYSTEM_FILES
+    left_behind = name.startswith("~") and name.endswith(".tmp")
+    hidden = name.startswith((".", _LOCK_FILE)) or left_behind or name in _SYSTEM_FILES
     return path.is_file() and not hidden
 
 

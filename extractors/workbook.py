@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
-from python_calamine import CalamineError
 from xlrd.compdoc import SIGNATURE as OLE
 
 from extractors.added import without_added
@@ -14,6 +13,7 @@ from extractors.biff import read_biff
 from extractors.calamine import read_values
 from extractors.fault import Risky, Unreadable
 from extractors.grid import Workbook
+from extractors.opendocument import read_opendocument
 from extractors.openxml import read_openxml
 
 MAX_UNPACKED = 128 * 1024 * 1024
@@ -81,20 +81,8 @@ def _package_readers(package: zipfile.ZipFile) -> tuple[Callable[[bytes], Workbo
     if "xl/workbook.bin" in names:
         return (read_values,)
     if "content.xml" in names and package.read("mimetype").startswith(_ODS):
-        return (_read_opendocument,)
+        return (read_opendocument,)
     return ()
 
 
-def _read_opendocument(data: bytes) -> Workbook:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        manifest = package.read("META-INF/manifest.xml")
-    if b"encryption-data" in manifest:
-        raise Unreadable("berkas.terkunci", detail="encrypted OpenDocument")
-    try:
-        return read_values(data)
-    except CalamineError as error:
-        # By its own word it is an OpenDocument; a cell at the far corner is enough for this reader to fail.
-        raise Unreadable("berkas.pembaca_berhenti", detail=repr(error)) from error
-
-
-_CAN_ABORT = (read_values, _read_opendocument)
+_CAN_ABORT = (read_values, read_opendocument)

@@ -8,6 +8,7 @@ from pathlib import Path
 from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
 from flows.settings import Settings
 from flows.state import scope_of
+from flows.strays import sentences_on_strays
 from loaders.error import NoWarehouse
 from loaders.warehouse import Warehouse
 from renja.kelengkapan import Kelengkapan
@@ -41,7 +42,8 @@ class SubmissionState:
 class Standpoint:
     """Submissions in order of bidang and arrival; the state of each table of each bidang.
 
-    kotak_ada: the inbox of the year exists. asing: folders of it that belong to no bidang. terakhir: when
+    kotak_ada: the inbox of the year exists. asing: folders of it that belong to no bidang. catatan:
+    sentences on its other files. terakhir: when
     the last run ended, or None.
     """
 
@@ -54,16 +56,18 @@ class Standpoint:
     kiriman: Sequence[SubmissionState]
     kelengkapan: Mapping[tuple[str, str], Kelengkapan]
     asing: Sequence[Path]
+    catatan: Sequence[str]
     terakhir: datetime | None
 
 
 def standpoint(settings: Settings) -> Standpoint:
     """Look at inbox and warehouse. A WarehouseError other than a missing warehouse is raised."""
     config = settings.config
-    there, found, strangers = True, [], []
+    there, found, strangers, notes = True, [], [], []
     try:
         found = [sent for _, sent in find_kiriman(settings.inbox, config=config)]
         strangers = unknown_folders(settings.inbox, config=config)
+        notes = sentences_on_strays(settings)
     except InboxMissing:
         there = False
     arrivals, states, last = _known(settings)
@@ -77,6 +81,7 @@ def standpoint(settings: Settings) -> Standpoint:
         kiriman=_submissions(found, arrivals=arrivals, order=list(config.bidang)),
         kelengkapan={**_expected(settings), **states},
         asing=strangers,
+        catatan=notes,
         terakhir=last,
     )
 

@@ -35,6 +35,8 @@ def print_standpoint(found: Standpoint, *, out: Console) -> None:
         out.print(
             f"Folder {folder} bukan folder bidang; isinya tidak dibaca.", markup=False, soft_wrap=True
         )
+    for sentence in found.catatan:
+        out.print(sentence, markup=False, soft_wrap=True)
 
 
 def _submissions(found: Standpoint) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from extractors.inbox import SPREADSHEETS
+from extractors.inbox import is_workbook_name
 from flows.again import ABOUT_ARRIVALS
 from flows.choice import Key, Version
 from flows.reading import file_findings, whole_file_refusals
@@ -29,7 +29,7 @@ def refused_files(read: Iterable[ReadKiriman], *, arrivals: Mapping[str, int]) -
     """
     newest: dict[str, int] = {}
     for one in read:
-        if one.kiriman.berkas.lower().endswith(SPREADSHEETS) and any(
+        if is_workbook_name(one.kiriman.berkas) and any(
             found.aturan not in _BRINGS_NOTHING for found in whole_file_refusals(one)
         ):
             arrived = arrivals[one.kiriman.kiriman_id]

@@ -13,6 +13,7 @@ from loaders.returned import biffcopy, valuecopy
 from loaders.returned.dressing import dressed
 from loaders.returned.reply import Reply
 from loaders.returned.sheetcopy import notice
+from renja.opendocument import CONTENT
 
 SUFFIXES = (".xlsx", ".xlsm")
 _MACROS = "xl/vbaProject.bin"
@@ -53,7 +54,8 @@ def _ways(data: bytes) -> Iterator[_Way]:
         yield biffcopy.copy_biff, biffcopy.LOST
     elif _holds(data, "xl/workbook.xml"):
         yield bytes, ()
-    yield valuecopy.copy_values, valuecopy.LOST
+    opendocument = _holds(data, CONTENT)
+    yield valuecopy.copy_values, valuecopy.LOST_OF_OPENDOCUMENT if opendocument else valuecopy.LOST
 
 
 def _holds(data: bytes, name: str) -> bool:

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from extractors import inbox
-from extractors.inbox import InboxMissing, find_kiriman, kiriman_of, stray_files, unknown_folders
+from extractors.inbox import (
+    InboxMissing,
+    find_kiriman,
+    kiriman_of,
+    no_workbooks,
+    stray_files,
+    unknown_folders,
+)
 from renja.config import Bidang, Config, Opd, Renja
 
 CONFIG = Config(
@@ -51,7 +58,7 @@ def test_files_of_other_types_are_found_so_that_they_get_their_sentence(tmp_path
 
 
 @pytest.mark.parametrize(
-    "name", ["~$renja.xlsx", ".~lock.renja.ods#", ".DS_Store", "Thumbs.db", "desktop.ini"]
+    "name", ["~$renja.xlsx", "~WRL0001.tmp", ".~lock.renja.ods#", ".DS_Store", "Thumbs.db", "desktop.ini"]
 )
 def test_lock_files_and_hidden_files_are_no_submissions(tmp_path: Path, name: str) -> None:
     put(tmp_path, f"2025/yankes/{name}")
@@ -67,7 +74,7 @@ def test_other_years_are_not_looked_at(tmp_path: Path) -> None:
 
 
 def test_a_missing_year_is_said_with_its_folder(tmp_path: Path) -> None:
-    for look in (find_kiriman, unknown_folders, stray_files):
+    for look in (find_kiriman, unknown_folders, stray_files, no_workbooks):
         with pytest.raises(InboxMissing) as missing:
             look(tmp_path, config=CONFIG)
         assert missing.value.folder == tmp_path / "2025"
@@ -143,6 +150,20 @@ def test_folders_within_a_bidang_are_reported_since_they_are_not_read(tmp_path: 
 
     assert names(tmp_path) == []
     assert unknown_folders(tmp_path, config=CONFIG) == [tmp_path / "2025/yankes/revisi"]
+
+
+def test_files_that_are_no_workbooks_by_their_name_are_told_apart_wherever_they_lie(tmp_path: Path) -> None:
+    for name in ("surat.pdf", "yankes/foto.JPG", "yankes/a.XLSX", "yankes/~$a.xlsx", "yankes/x.tmp"):
+        put(tmp_path, f"2025/{name}")
+    (tmp_path / "2025/yankes/kosong").mkdir()
+
+    assert [
+        path.relative_to(tmp_path / "2025").as_posix() for path in no_workbooks(tmp_path, config=CONFIG)
+    ] == [
+        "surat.pdf",
+        "yankes/foto.JPG",
+        "yankes/x.tmp",
+    ]
 
 
 def test_files_outside_every_bidang_are_reported(tmp_path: Path) -> None:

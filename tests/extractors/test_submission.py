@@ -127,7 +127,7 @@ def test_an_opendocument_is_read_and_says_what_cannot_be_known(tmp_path: Path) -
 
     assert texts(found.tables[0])[0]["pagu"] == ["500"]
     assert finding.keparahan is Keparahan.INFO
-    for unknown in ("rumus", "format angka", "galat", "tersembunyi"):
+    for unknown in ("rumus", "format angka selain persen", "tersembunyi"):
         assert unknown in finding.pesan
 
 

@@ -65,3 +65,36 @@ def test_what_is_not_read_in_the_inbox_is_told(office):
     (office.inbox / "2025" / "bidang_lain").mkdir()
     _, said = office.renja("status")
     assert "bidang_lain" in said
+
+
+def put_strays(office):
+    """Files that are no workbooks, and those that programs leave behind."""
+    folder = office.inbox / "2025"
+    for name in (f"{OWN}/surat.pdf", "daftar.docx", f"{OWN}/~$renja.xlsx", f"{OWN}/.DS_Store"):
+        (folder / name).write_bytes(b"isi " + name.encode())
+
+
+SENTENCE = (
+    "Bukan buku kerja, jadi tidak dibaca: 2025/daftar.docx dan "
+    f"2025/{OWN}/surat.pdf; pindahkan dari kotak kiriman."
+)
+
+
+def test_what_is_no_workbook_is_told_in_one_sentence(office):
+    put_strays(office)
+    _, said = office.renja("status")
+    assert lines_about(said, "Bukan buku kerja") == [SENTENCE]
+    assert not lines_about(said, "~$")
+    assert not lines_about(said, ".DS_Store")
+
+
+def test_a_run_tells_it_in_the_same_sentence(office):
+    put_strays(office)
+    _, said = office.renja("run")
+    assert " ".join(said.split()).count(SENTENCE) == 1
+    assert "~$" not in said
+
+
+def test_an_inbox_of_workbooks_is_told_nothing_about(office):
+    _, said = office.renja("status")
+    assert "Bukan buku kerja" not in said

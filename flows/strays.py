@@ -1,0 +1,18 @@
+"""The sentence on files of the inbox that are no workbooks, the same in a run and in `renja status`."""
+
+from extractors.inbox import no_workbooks
+from extractors.report import enumeration
+from flows.settings import Settings
+
+_MOST_NAMED = 10
+
+
+def sentences_on_strays(settings: Settings) -> list[str]:
+    """One sentence that names them, or none. InboxMissing without a folder for the plan year."""
+    found = no_workbooks(settings.inbox, config=settings.config)
+    if not found:
+        return []
+    names = [path.relative_to(settings.inbox).as_posix() for path in found[:_MOST_NAMED]]
+    more = [f"{len(found) - _MOST_NAMED} lainnya"] * (len(found) > _MOST_NAMED)
+    listed = enumeration([*names, *more])
+    return [f"Bukan buku kerja, jadi tidak dibaca: {listed}; pindahkan dari kotak kiriman."]
