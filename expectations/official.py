@@ -121,5 +121,5 @@ def _official_indicators(nomenclature: Nomenclature) -> pd.DataFrame:
 def _looked_up(official: "pd.Series[Any]", codes: Objects) -> Objects:
     """The official text of each code, None where there is none."""
     places = official.index.get_indexer(pd.Index(codes, dtype=object))
-    found: Objects = np.append(official.to_numpy(dtype=object), None)[places]
+    found: Objects = np.array([*official, None], dtype=object)[places]
     return found
