@@ -6,6 +6,7 @@ from functools import partial
 
 from expectations import (
     across,
+    census,
     code,
     content,
     copying,
@@ -155,7 +156,7 @@ CHECKS: tuple[Check, ...] = (
 
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     DocumentCheck("lintas.total", across.unlike_totals),
-    DocumentCheck("lintas.cacah", presence.unlike_counts),
+    DocumentCheck("lintas.cacah", census.unlike_counts),
     DocumentCheck("lintas.tidak_ada", presence.missing_rows),
     DocumentCheck("lintas.pagu", across.unlike_money),
     DocumentCheck("lintas.target", across.unlike_targets),
@@ -163,7 +164,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     DocumentCheck("lintas.nama", across.unlike_names),
     DocumentCheck("lintas.belanja_tanpa_target", presence.spending_without_target),
     DocumentCheck("lintas.target_tanpa_belanja", presence.target_without_spending),
-    DocumentCheck("lintas.cacah_evaluasi", presence.unlike_evaluated_counts),
+    DocumentCheck("lintas.cacah_evaluasi", census.unlike_evaluated_counts),
     DocumentCheck("lintas.indikator_evaluasi", across.unlike_evaluated_indicators),
     DocumentCheck("bidang.program_tidak_diajukan", presence.unsubmitted_programs),
 )

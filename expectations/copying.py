@@ -6,6 +6,7 @@ import pandas as pd
 from expectations.batch import Batch
 from expectations.code import CODE
 from expectations.failure import Failure
+from renja.distinct import of_distinct
 from renja.level import SHARED_LEVELS
 from renja.spec import Kind
 from renja.text import fold
@@ -58,7 +59,7 @@ def _numbered(batch: Batch, rows: np.ndarray, fields: list[str]) -> np.ndarray:
     """A number for each row, the same for rows of one code, or name, that say the same in all fields."""
     codes, names = (batch.texts(nama)[rows] for nama in (CODE, _NAME))
     bare = np.flatnonzero(pd.isna(codes) & ~pd.isna(names))
-    codes[bare] = [fold(name) for name in names[bare]]
+    codes[bare] = of_distinct(names[bare], fold)
     contents = {nama: batch.texts(nama)[rows] for nama in fields}
     frame = pd.DataFrame(
         {nama: pd.factorize(texts)[0] for nama, texts in {CODE: codes, **contents}.items()}

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from expectations.batch import Batch
 from expectations.failure import Failure
@@ -20,6 +21,8 @@ from renja.text import fold
 _LEVELS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN, Level.INDIKATOR)
 _FIRST = ("1", "i", "a")
 _COUNTED = r"\d{1,6}"
+_MORE = 1_000_000
+"""More than any running number."""
 
 
 def doubled_numbers(batch: Batch) -> list[Failure]:
@@ -50,13 +53,8 @@ def skipped_numbers(batch: Batch) -> list[Failure]:
     group = counted.groupby(["dokumen", "deret", "induk"], sort=False)
     above = group[["angka", "row", "kolom"]].shift()
     counted = counted.join(above.set_axis(["atas", "row_atas", "kolom_atas"], axis="columns"))
-    gaps = counted[counted["angka"] > counted["atas"] + 1]
-    sequences = counted.groupby(["deret", "induk"])
-    return [
-        _gap(gap)
-        for gap in gaps.itertuples()
-        if not _elsewhere(sequences.get_group((gap.deret, gap.induk)), gap)
-    ]
+    gaps = counted["angka"] > counted["atas"] + 1
+    return [_gap(gap) for gap in counted[gaps & ~_elsewhere(counted, gaps)].itertuples()]
 
 
 def _gap(gap: Any) -> Failure:
@@ -134,10 +132,30 @@ def _begun_in_several(numbered: pd.DataFrame, nama: str) -> pd.Index:
     return counts.index[counts > 1]
 
 
-def _elsewhere(sequence: pd.DataFrame, gap: Any) -> bool:
-    """Whether other bidang have the numbers that a bidang leaves out of a sequence that they share."""
-    others = sequence.loc[sequence["dokumen"] != gap.dokumen, "angka"]
-    return set(range(int(gap.atas) + 1, gap.angka)) <= set(others)
+def _elsewhere(counted: pd.DataFrame, gaps: "pd.Series[bool]") -> NDArray[np.bool_]:
+    """Whether other bidang have the numbers that a bidang leaves out of a sequence that they share.
+
+    They have if there are as many numbers between as are left out, without those that it has alone.
+    """
+    sequence = counted.groupby(["deret", "induk"], sort=False).ngroup()
+    of_bidang = counted.groupby([sequence, counted["dokumen"]], sort=False).ngroup()
+    numbers = counted.assign(deret=sequence, dokumen=of_bidang)
+    held = numbers.drop_duplicates(["dokumen", "angka"])
+    alone = held[~held.duplicated(["deret", "angka"], keep=False)]
+    everywhere = _between(numbers, among=held.drop_duplicates(["deret", "angka"]), of="deret")
+    left_out = counted["angka"] - counted["atas"] - 1
+    shared = everywhere - _between(numbers, among=alone, of="dokumen")
+    return np.asarray(gaps & (shared == left_out), dtype=bool)
+
+
+def _between(counted: pd.DataFrame, *, among: pd.DataFrame, of: str) -> NDArray[np.intp]:
+    """For each row how many numbers among some of the same group lie between its own and the one above."""
+    placed = np.sort((among[of] * _MORE + among["angka"]).to_numpy())
+    start = (counted[of] * _MORE).to_numpy()
+    above = counted["atas"].fillna(0).to_numpy(dtype=np.int64)
+    first = np.searchsorted(placed, start + above, side="right")
+    last = np.searchsorted(placed, start + counted["angka"].to_numpy(), side="left")
+    return np.asarray(last - first, dtype=np.intp)
 
 
 def _left_out(before: int, after: int) -> str:

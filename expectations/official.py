@@ -8,7 +8,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from expectations.likeness import compact, likeness_of_compact
-from renja.amount import chosen
 from renja.codecolumn import ancestors_at, parents_of
 from renja.config import Config
 from renja.level import Level
@@ -132,4 +131,5 @@ def _official_indicators(nomenclature: Nomenclature) -> pd.DataFrame:
 def _looked_up(official: "pd.Series[Any]", codes: Objects) -> Objects:
     """The official text of each code, None where there is none."""
     places = official.index.get_indexer(pd.Index(codes, dtype=object))
-    return chosen(places >= 0, official.to_numpy(dtype=object)[places], None)
+    found: Objects = np.array([*official, None], dtype=object)[places]
+    return found

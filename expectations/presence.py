@@ -1,6 +1,5 @@
 """Rules about which rows stand in which tables: the same everywhere, with money and with targets."""
 
-from collections import Counter
 from collections.abc import Set
 
 import numpy as np
@@ -8,7 +7,7 @@ import pandas as pd
 
 from expectations.across import PLAN
 from expectations.comparison import as_text, nothing
-from expectations.document import NAME, PLANNED, Document
+from expectations.document import NAME, Document
 from expectations.failure import Failure
 from renja.amount import ZERO, Mask
 from renja.level import Level
@@ -41,16 +40,6 @@ def missing_rows(document: Document) -> list[Failure]:
             keterangan=_listed(document, missing),
         )
     return sorted(told.values(), key=lambda failure: failure.row)
-
-
-def unlike_counts(document: Document) -> list[Failure]:
-    """Every table of the plan lists as many programs, kegiatan and sub kegiatan as the plan itself."""
-    return _unlike_counts(document, document.within(cakupan=PLAN))
-
-
-def unlike_evaluated_counts(document: Document) -> list[Failure]:
-    """The tables of evaluation list as many programs, kegiatan and sub kegiatan as the plan."""
-    return _unlike_counts(document, ~document.within(cakupan=PLAN))
 
 
 def spending_without_target(document: Document) -> list[Failure]:
@@ -158,47 +147,6 @@ def _standing(document: Document, *, keys: Set[str]) -> dict[tuple[str, str], se
 
 def _listed(document: Document, tables: Set[str]) -> str:
     return ", ".join(tabel for tabel in document.tables if tabel in tables)
-
-
-def _unlike_counts(document: Document, rows: Mask) -> list[Failure]:
-    tables, bidang = document.texts("tabel"), document.texts("bidang")
-    plan = next(iter(tables[document.within(cakupan=PLAN, acuan=True)]), None)
-    if plan is None:
-        return []
-    failures = []
-    for tabel in dict.fromkeys(tables[rows & document.planned]):
-        senders = {b for t, b in document.senders if t == tabel}
-        both = {b for t, b in document.senders if t == plan} & senders
-        counts = [_count(document, one, bidang=both) for one in (tabel, plan)]
-        if both and counts[0] != counts[1]:
-            failures.append(
-                Failure(
-                    row=int(np.flatnonzero((tables == tabel) & ~pd.isna(bidang))[0]),
-                    kolom=None,
-                    ditemukan=_counted(counts[0]),
-                    seharusnya=_counted(counts[1]),
-                    keterangan=_all_counts(document),
-                )
-            )
-    return failures
-
-
-def _count(document: Document, tabel: str, *, bidang: set[str] | None = None) -> Counter[str]:
-    """How many rows of each level a table has, of some bidang and of the whole office."""
-    rows = document.planned & (document.texts("tabel") == tabel).astype(bool)
-    if bidang is not None:
-        rows &= np.isin(document.texts("bidang").astype(str), [*bidang, str(None)])
-    return Counter(document.texts("level")[rows])
-
-
-def _counted(counts: Counter[str]) -> str:
-    return ", ".join(f"{counts[level.value]} {level.value.replace('_', ' ')}" for level in PLANNED)
-
-
-def _all_counts(document: Document) -> str:
-    """The sub kegiatan of every table."""
-    tables = dict.fromkeys(document.texts("tabel")[document.planned])
-    return "; ".join(f"{tabel} {_count(document, tabel)[Level.SUB_KEGIATAN.value]}" for tabel in tables)
 
 
 def _spent_and_aimed(document: Document) -> tuple[np.ndarray, np.ndarray]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from expectations.batch import Batch
-from renja.amount import Amounts
-from renja.hierarchy import Positions
+from renja.amount import Amounts, Mask
+from renja.hierarchy import NOWHERE, Positions
 from renja.spec import Column
 
 
@@ -19,7 +19,7 @@ def partial_totals(batch: Batch, column: Column) -> dict[int, Positions]:
     """
     own, tree = batch.amounts(column), batch.tree
     found = {}
-    for row in np.flatnonzero(tree.totals & own.known):
+    for row in np.flatnonzero(_amid(batch) & own.known):
         whole = tree.children(int(row))
         sums = [(abs(own.sum_of(part) - own.values[row]), part) for part in _parts(batch, int(row), whole)]
         if sums:
@@ -43,14 +43,24 @@ def summed_in_parts(sums: Amounts, *, own: Amounts, parts: Mapping[int, Position
     return summed
 
 
+def _amid(batch: Batch) -> Mask:
+    """Totals with entries of their document above them and below: others can sum nothing but the whole."""
+    tree, tops = batch.tree, np.flatnonzero(batch.tree.tops)
+    size = int(tree.documents.max(initial=-1)) + 1
+    first, last = np.full(size, len(tree.totals)), np.full(size, NOWHERE)
+    np.minimum.at(first, tree.documents[tops], tops)
+    np.maximum.at(last, tree.documents[tops], tops)
+    rows = np.arange(len(tree.totals))
+    amid: Mask = tree.totals & (first[tree.documents] < rows) & (rows < last[tree.documents])
+    return amid
+
+
 def _parts(batch: Batch, row: int, whole: Positions) -> Iterator[Positions]:
-    """What a total may sum beside the whole: nothing else where it stands above or below all of it.
+    """What a total may sum beside the whole.
 
     A page may end inside a program, whose own amount then is not all above; the rows without others under
     them are.
     """
-    if not (whole < row).any() or (whole < row).all():
-        return
     tree = batch.tree
     same = tree.documents == tree.documents[row]
     totals = np.flatnonzero(tree.totals & same)

@@ -49,5 +49,5 @@ def _steps(outcome: Outcome) -> Iterator[str]:
         yield f"| {nama} | {seconds:.1f} | {seconds / outcome.run:.1%} | {seconds / outcome.own:.2f} |"
     yield f"| whole run | {outcome.run:.1f} | 100% | {outcome.run / outcome.own:.2f} |"
     yield f"\nMemory at its highest, the run's own process: {outcome.memory:.1f} GB.\n"
-    yield "No rule loops over rows in Python: `tests/expectations/test_loops.py` counts the lines that each"
-    yield "executes on a table and on one of four times as many rows.\n"
+    yield "No rule loops over rows in Python: `tests/expectations/test_loops.py` counts the instructions"
+    yield "that each executes on a table and on one of four times as many rows.\n"

@@ -2,6 +2,7 @@ import pandas as pd
 
 from expectations.batch import Batch, batches
 from renja.level import Level
+from renja.nomenclature import Entry, Nomenclature
 from tests.expectations.frames import clean_plan, codes, config_of, number, row, table_of
 
 
@@ -43,3 +44,9 @@ def test_the_flat_frame_alone_makes_the_same_batch():
 def test_whether_a_code_is_official_is_told_row_by_row():
     (batch,) = batches_of(table_of("4.1", row(Level.PROGRAM, "1.02.01"), row(Level.PROGRAM, "1.99.01")))
     assert batch.official.tolist() == [True, False]
+
+
+def test_of_a_list_without_indicators_no_row_bears_a_neighbours_indicator():
+    listed = Nomenclature([Entry("1.02.01", Level.PROGRAM, "Program")])
+    (batch,) = batches([clean_plan()], config=config_of("bidang_a"), nomenclature=listed)
+    assert batch.texts("indikator.milik").tolist() == [None] * 7

@@ -72,6 +72,15 @@ def test_numbers_of_a_sequence_that_two_bidang_share_are_not_left_out():
     assert found("nomor.lompat", *tables) == []
 
 
+def test_numbers_of_which_the_other_bidang_has_some_only_are_left_out():
+    tables = (
+        spending(*under(FIRST, "7", "11")),
+        spending(*under(FIRST, "8", "9"), bidang="bidang_b"),
+    )
+    (gap,) = found("nomor.lompat", *tables)
+    assert (gap.bidang, gap.ditemukan, gap.seharusnya) == ("bidang_a", "11", "8")
+
+
 def test_numbers_that_begin_anew_under_each_parent_are_compared_under_it():
     assert found("nomor.ganda", spending(*under(FIRST, "1", "2"), *under(SECOND, "1", "2"))) == []
     again = spending(*under(FIRST, "1", "2"), *under(SECOND, "1", "1"))
