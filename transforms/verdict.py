@@ -133,7 +133,8 @@ def _hear(
         alone = _is_only_one(evidence, node, within=within, tree=tree, margin=margin)
         if named and not alone and evidence.nama[node] < -VERY_NAME:
             named = None
-        return Witnesses(named, coded, upper, below or alone)
+        told_by_name = alone and (found.depth <= _PROGRAM_DEPTH or evidence.nama[node] >= -_OWN_FITS)
+        return Witnesses(named, coded, upper, below or told_by_name)
     return Witnesses(named, coded, upper, below or place is Place.AGREES)
 
 
@@ -171,4 +172,4 @@ def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, marg
         return True
     near = evidence.nama >= evidence.nama[node] - margin * FULL_DISTANCE
     below = tree.ancestors[:, tree.nodes[within].depth] == within
-    return int(np.count_nonzero(near & below & tree.official)) == 1
+    return int(np.count_nonzero(near & below & tree.official & (tree.depth > _HEADING_DEPTH))) == 1

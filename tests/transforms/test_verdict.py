@@ -52,6 +52,22 @@ def test_a_name_that_means_two_siblings_alike_is_no_witness() -> None:
     assert verdicts(rows)[2].witnesses.nama is None
 
 
+PENUNJANG = coded("1|06|01||", "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA")
+KEUANGAN = coded("1|06|01|2.02|", "Administrasi Keuangan Perangkat Daerah")
+
+
+def test_a_misspelt_name_that_fits_one_code_only_speaks_where_the_heading_is_missing() -> None:
+    rows = [PENUNJANG, KEUANGAN, coded("1|06|01|2.09|07", "Pemeliharaan Dokumen Aset Tetap Lainnya")]
+    found = verdicts(rows)[-1]
+    assert (found.witnesses.nama, found.witnesses.kode, found.decided) == (True, True, True)
+
+
+def test_a_name_far_from_any_is_not_its_own_second_witness_where_the_heading_is_missing() -> None:
+    rows = [PENUNJANG, KEUANGAN, coded("", "Pemeliharaan dalam rangka Dokumen Aset Tetap Lainnya")]
+    found = verdicts(rows)[-1]
+    assert (found.witnesses.tempat, found.decided) == (False, False)
+
+
 @pytest.mark.parametrize(
     ("witnesses", "depth", "suffice"),
     [
