@@ -80,6 +80,7 @@ def judge(
             nameless = not evidence[at].wording.words
             sure = sure and nameless and trusted and evidence[at].is_perfect(node)
         decided = sure and witnesses.suffice(depth=found.depth)
+        decided = decided and not _is_contested(evidence[at], node, tree=tree)
         parent = standing.parent(found.depth)
         if decided:
             standing.take(node)
@@ -164,6 +165,14 @@ def _may_be_below(evidence: Evidence, node: int, *, tree: Tree) -> bool:
     """Whether the row's name may as well mean a row below a kegiatan."""
     children = tree.children(node)
     return bool(children) and bool(evidence.nama[children].max() >= evidence.nama[node] - _AS_WELL)
+
+
+def _is_contested(evidence: Evidence, node: int, *, tree: Tree) -> bool:
+    """Whether a spoilt name may as well be that of the very entry whose code is written."""
+    if not evidence.readings or evidence.is_perfect(node) or evidence.nama[node] >= -VERY_NAME:
+        return False
+    written = tree.official & (evidence.sendiri == 0) & (evidence.awalan == 0)
+    return bool((evidence.nama[written] >= evidence.nama[node] - _AS_WELL).any())
 
 
 def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, margin: float) -> bool:
