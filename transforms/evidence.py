@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -10,17 +10,13 @@ from renja.code import level_of
 from renja.decision import CodeRow
 from renja.level import CODE_LEVELS, Level
 from renja.nomenclature import Entry, Nomenclature
+from transforms.codescore import score_code
 from transforms.reference import FAR, NameIndex
 from transforms.succession import Succession
-from transforms.tree import UNKNOWN, Bools, Floats, Tree, part_number
+from transforms.tree import Bools, Floats, Tree
 from transforms.wording import Wording
-from transforms.written import PARTS, Reading, read_code
+from transforms.written import Reading, read_code
 
-_WRONG_PART = np.array([3.0, 4.0, 5.0, 5.0, 5.0], dtype=np.float32)
-_WRONG_PREFIX_AT_MOST = 9.0
-_UNKNOWN_PART = 3.0
-_ILLEGIBLE_PART = 1.0
-_WRONG_DEPTH = 6.0
 _UNNAMED = 9.0
 _UNLISTED = 1.0
 _FOREIGN = 4.0
@@ -30,6 +26,9 @@ NAME_FITS = 7.0
 _MORE_WITH_CODE = 1.5
 _HEADING_FITS = 4.0
 _SIBLINGS_NAME = 2.5
+_NEAR_NAME = 2.5
+_CLEARLY = 1.5
+_NEAR_SIBLINGS = 1.25
 VERY_NAME = 0.05
 _KNOWN_NAME = 3.0
 _SUPPORTED = 5.0
@@ -80,13 +79,6 @@ class Evidence:
         return bool(self.readings) and not self.sendiri[node] and not self.awalan[node]
 
 
-@dataclass(frozen=True, slots=True)
-class _CodeScores:
-    sendiri: Floats
-    awalan: Floats
-    biaya: float
-
-
 class Reference:
     """An office's nomenclature made ready for deciding: its tree, its names, names of other families."""
 
@@ -96,7 +88,7 @@ class Reference:
         self.succession = Succession(self.tree)
         self.names = NameIndex(nomenclature)
         self.foreign = NameIndex(_only_foreign(nomenclature, all_families, names=self.names))
-        self._code_scores = lru_cache(maxsize=65536)(self._score_code)
+        self._code_scores = lru_cache(maxsize=65536)(partial(score_code, tree=self.tree))
         self._name_scores = lru_cache(maxsize=8192)(self._score_name)
 
     def evidence(self, row: CodeRow) -> Evidence:
@@ -127,10 +119,10 @@ class Reference:
             at = tree.by_code[kode]
             scores[at] = max(scores[at], -match.biaya)
             named[at] = True
-        known = scores.max(initial=-FAR, where=tree.official) >= -VERY_NAME
-        if known:
-            scores[~tree.official] -= _KNOWN_NAME
-            self._doubt_siblings(scores)
+        best = float(scores.max(initial=-FAR, where=tree.official))
+        known = best >= -VERY_NAME
+        scores[~tree.official] -= _KNOWN_NAME * max(1 + best / NAME_FITS, 0.0)
+        self._doubt_siblings(scores)
         self._hear_foreign(written, scores=scores)
         return scores, named, -VERY_NAME if known else -NAME_FITS
 
@@ -145,10 +137,13 @@ class Reference:
         return scores
 
     def _doubt_siblings(self, scores: Floats) -> None:
-        """A slip seldom yields the very name of a sibling: where a name is one, the others lose."""
-        for at in np.flatnonzero((scores >= -VERY_NAME) & self.tree.official):
-            siblings = self.tree.siblings(int(at))
-            scores[siblings] -= np.where(scores[siblings] < -VERY_NAME, _SIBLINGS_NAME, 0.0)
+        """A slip seldom yields the very name of a sibling, or one near it: then the others lose."""
+        near = np.flatnonzero((scores >= -_NEAR_NAME) & self.tree.official).tolist()
+        for parent in {self.tree.nodes[at].path[-2] for at in near}:
+            siblings = self.tree.children(parent)
+            best = float(scores[siblings].max())
+            gap, doubt = (VERY_NAME, _SIBLINGS_NAME) if best >= -VERY_NAME else (_CLEARLY, _NEAR_SIBLINGS)
+            scores[siblings] -= np.where(scores[siblings] < best - gap, doubt, 0.0)
 
     def _hear_foreign(self, written: Wording, *, scores: Floats) -> None:
         """A name that is official in another authority family speaks for the unknown node of its level."""
@@ -171,38 +166,15 @@ class Reference:
         nodes = np.arange(len(self.tree))
         return own[best, nodes], prefix[best, nodes]
 
-    def _score_code(self, reading: Reading) -> _CodeScores:
-        tree = self.tree
-        wrong = np.zeros((len(tree), PARTS), dtype=np.float32)
-        for place, part in enumerate(reading.bagian[: reading.depth]):
-            wrong[:, place] = self._part_cost(part, place=place)
-        nodes, last = np.arange(len(tree)), np.maximum(tree.depth - 1, 0)
-        own = wrong[nodes, last]
-        above = np.arange(PARTS)[np.newaxis, :] < last[:, np.newaxis]
-        prefix = np.minimum((wrong * above).sum(axis=1), _WRONG_PREFIX_AT_MOST)
-        own = own + np.where(tree.depth != reading.depth, _WRONG_DEPTH if reading.depth else 0.0, 0.0)
-        return _CodeScores(-own.astype(np.float32), -prefix.astype(np.float32), reading.biaya)
-
-    def _part_cost(self, part: str | None, *, place: int) -> Floats:
-        numbers = self.tree.parts[:, place]
-        if part is None:
-            own = self.tree.depth == place + 1
-            return np.where(own, _ILLEGIBLE_PART, 0.0).astype(np.float32)
-        number = part_number(part)
-        if number == 0 and part.startswith("X"):
-            return np.zeros(len(self.tree), dtype=np.float32)
-        cost = np.where(numbers == number, 0.0, _WRONG_PART[place])
-        return np.where(numbers == UNKNOWN, _UNKNOWN_PART, cost).astype(np.float32)
-
 
 def _only_foreign(own: Nomenclature, every: Nomenclature, *, names: NameIndex) -> Nomenclature:
     """The entries of other families whose names the own family does not have."""
-    known = {form.wording.words for form in names.forms}
+    known = {"".join(form.wording.words) for form in names.forms}
     foreign: list[Entry] = [
         entry
         for entry in every
         if entry.kode not in own
         and entry.level in (Level.KEGIATAN, Level.SUB_KEGIATAN, Level.PROGRAM)
-        and names.wording(entry.nama).words not in known
+        and "".join(names.wording(entry.nama).words) not in known
     ]
     return Nomenclature(foreign, abbreviations=every.abbreviations)

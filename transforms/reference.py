@@ -1,9 +1,10 @@
 """Names of the nomenclature, indexed for matching: which entries may a written name mean, at what cost."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from math import log
 
 import numpy as np
@@ -12,14 +13,16 @@ from rapidfuzz.process import cdist
 
 from renja.level import Level
 from renja.nomenclature import Nomenclature
-from transforms.spelling import CUT_AT_LEAST, WordWeights, may_be_near, spelling_cost
-from transforms.wording import Wording, fold_abbreviations, spelt_out, wording
+from transforms.spelling import CUT_AT_LEAST, may_be_near, spelling_cost
+from transforms.weight import WordWeights
+from transforms.wording import Wording, fold_abbreviations, wording
 
 FAR = 14.0
 _NEAREST = 12
 _WORTH_A_LOOK = 0.55
 _WINDOW = 0.3
 _LEVEL_WORD = 4.0
+_NO_PROGRAM = 6.0
 _NOT_CALLED_PROGRAM = 1.0
 
 
@@ -50,17 +53,17 @@ class NameIndex:
     def __init__(self, nomenclature: Nomenclature) -> None:
         self._abbreviations = fold_abbreviations(nomenclature.abbreviations)
         levels = {entry.kode: entry.level for entry in nomenclature}
-        short = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
-        short += [
+        self.forms = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
+        self.forms += [
             Form(alias.kode, levels[alias.kode], self._wording(alias.nama), alias.jenis)
             for alias in nomenclature.aliases
         ]
-        self.forms = [form for each in short for form in self._in_both_ways(each)]
         self._by_code: dict[str, list[Form]] = {}
         self._by_words: dict[tuple[str, ...], list[Form]] = {}
         for form in self.forms:
             self._by_code.setdefault(form.kode, []).append(form)
-            self._by_words.setdefault(form.wording.words, []).append(form)
+            for words in form.wording.ways:
+                self._by_words.setdefault(words, []).append(form)
         self._names = list(self._by_words)
         self._letters = ["".join(words) for words in self._names]
         self._weights = _weights(self._names)
@@ -72,26 +75,23 @@ class NameIndex:
         """The name folded with this nomenclature's abbreviations."""
         return wording(name, abbreviations=self._abbreviations)
 
-    def _in_both_ways(self, form: Form) -> Iterator[Form]:
-        """A name as it is compared, and with its abbreviations spelt out: a misspelt expansion is none."""
-        yield form
-        words = spelt_out(form.wording.words, abbreviations=self._abbreviations)
-        if words != form.wording.words:
-            yield replace(form, wording=replace(form.wording, words=words))
-
     def _matches(self, written: Wording) -> Mapping[str, NameMatch]:
         """Codes whose name is near the written one, with their costs."""
         if not written.words:
             return {}
-        letters = "".join(written.words)
+        near = [words for letters in map("".join, written.ways) for words in self._near(letters)]
+        codes = dict.fromkeys(form.kode for words in near for form in self._by_words[words])
+        found = {kode: self.match(written, kode) for kode in codes}
+        return {kode: match for kode, match in found.items() if match.biaya < FAR}
+
+    def _near(self, letters: str) -> list[tuple[str, ...]]:
+        """The names most like some letters, and those that begin with them."""
         likeness = cdist([letters], self._letters, scorer=Indel.normalized_similarity)[0]
         floor = max(_WORTH_A_LOOK, float(likeness.max(initial=0.0)) - _WINDOW)
         near = [self._names[at] for at in np.argsort(-likeness)[:_NEAREST] if likeness[at] >= floor]
         if len(letters) >= CUT_AT_LEAST:
             near += [self._names[at] for at, whole in enumerate(self._letters) if whole.startswith(letters)]
-        codes = dict.fromkeys(form.kode for words in near for form in self._by_words[words])
-        found = {kode: self.match(written, kode) for kode in codes}
-        return {kode: match for kode, match in found.items() if match.biaya < FAR}
+        return near
 
     def _match(self, written: Wording, kode: str) -> NameMatch:
         """How well the written name fits one code."""
@@ -101,11 +101,14 @@ class NameIndex:
         return min(matches, key=lambda match: match.biaya, default=NameMatch(FAR))
 
     def _cost(self, written: Wording, *, form: Form) -> float:
-        if not may_be_near(written.words, form.wording.words):
-            return FAR
-        cost = spelling_cost(written.words, form.wording.words, weights=self._weights)
+        ways = product(written.ways, form.wording.ways)
+        cost = min(
+            spelling_cost(words, official, weights=self._weights) if may_be_near(words, official) else FAR
+            for words, official in ways
+        )
         if written.level not in (None, form.level, form.wording.level):
-            cost += _LEVEL_WORD
+            programs = Level.PROGRAM in (written.level, form.level)
+            cost += _NO_PROGRAM if programs else _LEVEL_WORD
         elif written.level is None and form.level is Level.PROGRAM:
             cost += _NOT_CALLED_PROGRAM
         return min(cost, FAR)

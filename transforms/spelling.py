@@ -2,54 +2,24 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from math import inf
 
-from rapidfuzz.distance import OSA, Indel, LCSseq, Levenshtein
+from rapidfuzz.distance import Indel, LCSseq
+
+from transforms.alignment import Alignment
+from transforms.weight import WordWeights
 
 CUT_AT_LEAST = 12
 """Letters that a name must have left to be taken for one cut off."""
 
 _WORTH_A_LOOK = 0.5
-_LETTER = 0.8
-_EACH_MORE = 0.25
-_LOST = 1.5
-_ADDED = 1.0
-_NEVER_SEEN = 1.5
-_PER_NAT = 0.5
 _LOST_IN_A_RUN = 0.3
 _ADDED_IN_A_RUN = 0.6
 _EXCHANGED = 0.5
 _ALL_ELSE = 4.0
+_MUCH_NEW = 3.0
 _MOVED = 1.0
 _CUT = 8.0
-_LIGHT = 0.3
-_LIGHT_WORDS = frozenset({"kabupaten", "kota"})
-
-
-@dataclass(frozen=True, slots=True)
-class WordWeights:
-    """How telling each word is, in nats: the rarer among official names, the more."""
-
-    nats: Mapping[str, float]
-
-    def lost(self, word: str) -> float:
-        """Cost of an official word that is not there."""
-        if word in _LIGHT_WORDS:
-            return _LIGHT
-        nats = self.nats.get(word, 0.0)
-        return _PER_NAT * nats + min(_LOST, nats)
-
-    def added(self, word: str) -> float:
-        """Cost of a written word that is not in the official name; dearer if another name has it."""
-        if word in _LIGHT_WORDS:
-            return _LIGHT
-        nats = self.nats.get(word)
-        return _NEVER_SEEN if nats is None else _ADDED + _PER_NAT * nats
-
-    def is_another(self, official: str, written: str) -> bool:
-        """Whether the written word is another real word, not just a longer or shorter form of it."""
-        return written in self.nats and official not in written and written not in official
 
 
 def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
@@ -59,7 +29,7 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
     A word more than half of whose letters are gone is lost, one that came instead is added; in a run of
     lost or added words only the dearest costs its full price; a word that stands elsewhere costs little. A
     name cut off at its end costs what share of it is gone. Words lost and others added in one name weigh
-    more than either alone, the more of the name is lost: then it says something else.
+    more than either alone, the more of both names they are: then it says something else.
     """
     if tuple(written) == tuple(official):
         return 0.0
@@ -137,94 +107,21 @@ def _not_in(shorter: Sequence[str], longer: Sequence[str]) -> set[int] | None:
 
 
 def _aligned_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
-    alignment = _Alignment(written, official)
+    alignment = Alignment(written, official)
     lost, added = alignment.lost_and_added(weights)
     prices = [weights.lost(word) for word in official]
+    came = [weights.added(word) for word in written]
     gone = _run_cost(lost, prices, discount=_LOST_IN_A_RUN)
-    new = _run_cost(added, [weights.added(word) for word in written], discount=_ADDED_IN_A_RUN)
+    new = _run_cost(added, came, discount=_ADDED_IN_A_RUN)
     exchanged = _EXCHANGED * min(gone, new)
     if gone and new:
-        exchanged += _ALL_ELSE * sum(prices[at] for at in lost) / sum(prices)
+        exchanged += _ALL_ELSE * _share(lost, prices) + _MUCH_NEW * _share(added, came)
     return gone + new + exchanged + alignment.letter_cost(lost, added, weights)
 
 
-class _Alignment:
-    """Letters of two names set side by side.
-
-    gone: per official word, its letters missing or replaced. inserted: per written word, its letters
-    inserted. same: for each official word, how many letters each written word has of it. partners: for
-    each official word, the written word that most of its letters stand beside.
-    """
-
-    def __init__(self, written: Sequence[str], official: Sequence[str]) -> None:
-        self._written, self._official = written, official
-        self.gone = [0] * len(official)
-        self.inserted = [0] * len(written)
-        self.same: list[dict[int, int]] = [{} for _ in official]
-        beside: list[dict[int, int]] = [{} for _ in official]
-        source, target = _owners(official), _owners(written)
-        for step in Levenshtein.opcodes("".join(official), "".join(written)):
-            from_official = source[step.src_start : step.src_end]
-            from_written = target[step.dest_start : step.dest_end]
-            if step.tag == "insert":
-                for word in from_written:
-                    self.inserted[word] += 1
-                continue
-            for one, other in zip(from_official, from_written, strict=False):
-                beside[one][other] = beside[one].get(other, 0) + 1
-            if step.tag == "equal":
-                for one, other in zip(from_official, from_written, strict=True):
-                    self.same[one][other] = self.same[one].get(other, 0) + 1
-            else:
-                for word in from_official:
-                    self.gone[word] += 1
-        self.partners = [max(counts, key=counts.__getitem__, default=None) for counts in beside]
-
-    def lost_and_added(self, weights: WordWeights) -> tuple[set[int], set[int]]:
-        """Official words that are not there, and written words that the official name does not have.
-
-        A written word is such a one also when the words that have its letters are lost, and an official
-        word is lost with the written word that came in its stead.
-        """
-        lost = {at for at, edits in enumerate(self.gone) if 2 * edits > len(self._official[at])}
-        for at, partner in enumerate(self.partners):
-            if partner is None or not self.gone[at]:
-                continue
-            if weights.is_another(self._official[at], self._written[partner]):
-                lost.add(at)
-        kept = [0] * len(self._written)
-        for at, counts in enumerate(self.same):
-            if at not in lost:
-                for word, letters in counts.items():
-                    kept[word] += letters
-        added = {at for at, word in enumerate(self._written) if 2 * kept[at] < len(word)}
-        lost |= {at for at, partner in enumerate(self.partners) if partner in added and self.gone[at]}
-        return lost, added
-
-    def letter_cost(self, lost: Set[int], added: Set[int], weights: WordWeights) -> float:
-        """Cost of the letters mistyped in words that are there."""
-        cost, counted = 0.0, set(added)
-        for at, partner in enumerate(self.partners):
-            if at in lost:
-                continue
-            edits = self.gone[at]
-            if partner is not None and partner not in counted:
-                counted.add(partner)
-                edits += self.inserted[partner]
-                if edits > 1:
-                    edits = min(edits, OSA.distance(self._official[at], self._written[partner]))
-            cost += min(_slips(edits), weights.lost(self._official[at]))
-        loose = (edits for at, edits in enumerate(self.inserted) if edits and at not in counted)
-        return cost + sum(_slips(edits) for edits in loose)
-
-
-def _slips(edits: int) -> float:
-    """Cost of mistyped letters in one word, the second and third dearer than the first."""
-    return _LETTER * edits * (1 + _EACH_MORE * (edits - 1)) if edits else 0.0
-
-
-def _owners(words: Sequence[str]) -> list[int]:
-    return [index for index, word in enumerate(words) for _ in word]
+def _share(words: Set[int], costs: Sequence[float]) -> float:
+    """What share of a name some of its words are."""
+    return sum(costs[at] for at in words) / sum(costs)
 
 
 def _run_cost(words: Set[int], costs: Sequence[float], *, discount: float) -> float:

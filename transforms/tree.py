@@ -63,7 +63,7 @@ class Tree:
         return self.children(self.nodes[node].path[-2])
 
     def namesakes(self, node: int) -> list[int]:
-        """The other official nodes under the same parent that have the very same name."""
+        """The other official nodes under the same parent with the same name, blanks aside."""
         return self._namesakes.get(node, [])
 
     @cached_property
@@ -71,7 +71,8 @@ class Tree:
         called: dict[tuple[int, str], list[int]] = {}
         for index, node in enumerate(self.nodes):
             if node.entry:
-                called.setdefault((node.path[-2], fold(node.entry.nama)), []).append(index)
+                letters = fold(node.entry.nama).replace(" ", "")
+                called.setdefault((node.path[-2], letters), []).append(index)
         shared = (nodes for nodes in called.values() if len(nodes) > 1)
         return {node: [at for at in nodes if at != node] for nodes in shared for node in nodes}
 

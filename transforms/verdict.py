@@ -80,6 +80,7 @@ def judge(
             nameless = not evidence[at].wording.words
             sure = sure and nameless and trusted and evidence[at].is_perfect(node)
         decided = sure and witnesses.suffice(depth=found.depth)
+        decided = decided and not _is_contested(evidence[at], node, tree=tree)
         parent = standing.parent(found.depth)
         if decided:
             standing.take(node)
@@ -133,7 +134,8 @@ def _hear(
         alone = _is_only_one(evidence, node, within=within, tree=tree, margin=margin)
         if named and not alone and evidence.nama[node] < -VERY_NAME:
             named = None
-        return Witnesses(named, coded, upper, below or alone)
+        told_by_name = alone and (found.depth <= _PROGRAM_DEPTH or evidence.nama[node] >= -_OWN_FITS)
+        return Witnesses(named, coded, upper, below or told_by_name)
     return Witnesses(named, coded, upper, below or place is Place.AGREES)
 
 
@@ -165,10 +167,18 @@ def _may_be_below(evidence: Evidence, node: int, *, tree: Tree) -> bool:
     return bool(children) and bool(evidence.nama[children].max() >= evidence.nama[node] - _AS_WELL)
 
 
+def _is_contested(evidence: Evidence, node: int, *, tree: Tree) -> bool:
+    """Whether a spoilt name may as well be that of the very entry whose code is written."""
+    if not evidence.readings or evidence.is_perfect(node) or evidence.nama[node] >= -VERY_NAME:
+        return False
+    written = tree.official & (evidence.sendiri == 0) & (evidence.awalan == 0)
+    return bool((evidence.nama[written] >= evidence.nama[node] - _AS_WELL).any())
+
+
 def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, margin: float) -> bool:
     """Whether, of all codes below a heading, the row's name fits this one only."""
     if tree.nodes[node].depth <= _PROGRAM_DEPTH:
         return True
     near = evidence.nama >= evidence.nama[node] - margin * FULL_DISTANCE
     below = tree.ancestors[:, tree.nodes[within].depth] == within
-    return int(np.count_nonzero(near & below & tree.official)) == 1
+    return int(np.count_nonzero(near & below & tree.official & (tree.depth > _HEADING_DEPTH))) == 1

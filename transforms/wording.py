@@ -20,10 +20,21 @@ _LEVEL_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """words: what is compared. level: the level that its first words claim, or None."""
+    """What is compared of a name.
+
+    words: with expansions shortened to their abbreviations. level: the level that its first words claim,
+    or None. utuh: with abbreviations spelt out, where that is something else; of two expansions one may be
+    misspelt and stay.
+    """
 
     words: tuple[str, ...]
     level: Level | None
+    utuh: tuple[str, ...] = ()
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The words in each way of writing them."""
+        return (self.words, self.utuh) if self.utuh else (self.words,)
 
 
 def wording(text: str, *, abbreviations: Mapping[str, str]) -> Wording:
@@ -35,9 +46,9 @@ def wording(text: str, *, abbreviations: Mapping[str, str]) -> Wording:
     folded = fold(_NUMBERING.sub("", clean(text)))
     match = _LEVEL_WORDS.match(folded)
     if match is None or match.end() == len(folded):
-        return Wording(_shorten(folded, abbreviations=abbreviations), None)
+        return _in_both_ways(folded, level=None, abbreviations=abbreviations)
     rest = folded[match.end() :]
-    return Wording(_shorten(rest, abbreviations=abbreviations), Level(str(match.lastgroup)))
+    return _in_both_ways(rest, level=Level(str(match.lastgroup)), abbreviations=abbreviations)
 
 
 def fold_abbreviations(abbreviations: Mapping[str, str]) -> dict[str, str]:
@@ -46,8 +57,13 @@ def fold_abbreviations(abbreviations: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def spelt_out(words: Sequence[str], *, abbreviations: Mapping[str, str]) -> tuple[str, ...]:
-    """The words of a name with every abbreviation replaced by its expansion."""
+def _in_both_ways(folded: str, *, level: Level | None, abbreviations: Mapping[str, str]) -> Wording:
+    words = _shorten(folded, abbreviations=abbreviations)
+    utuh = _spelt_out(words, abbreviations=abbreviations)
+    return Wording(words, level, () if utuh == words else utuh)
+
+
+def _spelt_out(words: Sequence[str], *, abbreviations: Mapping[str, str]) -> tuple[str, ...]:
     expansions = {short: expansion for expansion, short in abbreviations.items()}
     return tuple(" ".join(expansions.get(word, word) for word in words).split())
 

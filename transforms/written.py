@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
 from renja.cell import Cell, CellKind, CellValue
-from renja.text import clean
+from transforms.meaning import UNKNOWN, Written, meanings_of
 
 PARTS = 5
 _KEGIATAN = 3
@@ -19,7 +18,6 @@ _ONE_GROUP = re.compile(r"0?(\d)(\d\d)")
 _GROUPS = re.compile(r"[0-9]+|X+")
 _FOREIGN = re.compile(r"[^0-9X.,\s\-/]")
 _UNBROKEN = re.compile(r"(\d)(\d\d)(\d\d)?(\d\d\d)?(\d\d\d\d|\d\d)?")
-_DECIMALS = re.compile(r"0\.(0+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,6 @@ class _Part:
     setia: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """One cell's content as text, in each way it may have been meant."""
-
-    text: str
-    biaya: float = 0.0
-    setia: bool = True
-
-
 _Content: TypeAlias = tuple[CellKind, CellValue, str, str | None]
 
 
@@ -69,12 +58,13 @@ def read_code(parts: Sequence[Cell]) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=65536)
 def _read(parts: tuple[_Content, ...]) -> tuple[Reading, ...]:
-    written = [tuple(_meanings(*part)) for part in parts]
+    written = [tuple(meanings_of(*part)) for part in parts]
     if not any(written):
         return ()
     readings = [
         reading
         for cells in product(*(meanings or (None,) for meanings in written))
+        if any(cells)
         for reading in _read_cells(cells)
     ]
     return tuple(sorted(dict.fromkeys(readings), key=lambda reading: reading.biaya)) or (
@@ -82,52 +72,17 @@ def _read(parts: tuple[_Content, ...]) -> tuple[Reading, ...]:
     )
 
 
-def _illegible(written: Sequence[tuple[_Written, ...]]) -> Reading:
+def _illegible(written: Sequence[tuple[Written | None, ...]]) -> Reading:
     depth = max(index for index, meanings in enumerate(written) if meanings) + 1
     return Reading((None,) * PARTS, depth if len(written) == PARTS else 0, setia=False)
 
 
-def _meanings(kind: CellKind, value: CellValue, text: str, number_format: str | None) -> Iterator[_Written]:
-    if kind is CellKind.TEXT:
-        meant = clean(text).strip(" .,'`").upper()
-        if meant:
-            yield _Written(meant)
-    elif kind is CellKind.NUMBER:
-        yield from _number_meanings(text, number_format=number_format)
-    elif kind is CellKind.DATE and isinstance(value, date):
-        yield from _date_meanings(value)
-    elif kind in (CellKind.ERROR, CellKind.UNCALCULATED):
-        yield _Written("?", setia=False)
-
-
-def _number_meanings(text: str, *, number_format: str | None) -> Iterator[_Written]:
-    whole, dot, decimals = text.partition(".")
-    shown = _DECIMALS.search(number_format or "")
-    if shown and len(decimals) < len(shown.group(1)):
-        yield _Written(f"{whole}.{decimals.ljust(len(shown.group(1)), '0')}")
-    elif dot and len(decimals) == 1:
-        yield _Written(f"{text}0", biaya=0.5, setia=False)
-        yield _Written(f"{whole}.0{decimals}", biaya=1.5, setia=False)
-    else:
-        yield _Written(text)
-
-
-def _date_meanings(value: date) -> Iterator[_Written]:
-    """A code that Excel took for a date: day.month(.year), or month.day where the sheet is American."""
-    year = f"{value.year % 100:02}"
-    yield _Written(f"{value.day}.{value.month:02}", biaya=0.5, setia=False)
-    yield _Written(f"{value.month}.{value.day:02}", biaya=1.0, setia=False)
-    yield _Written(f"{value.day}.{value.month:02}.{year}", biaya=1.0, setia=False)
-    if isinstance(value, datetime) and value.day == 1:
-        yield _Written(f"{value.month}.{year}", biaya=1.5, setia=False)
-
-
-def _read_cells(cells: Sequence[_Written | None]) -> Iterator[Reading]:
+def _read_cells(cells: Sequence[Written | None]) -> Iterator[Reading]:
     positional = list(_by_position(cells)) if len(cells) == PARTS else []
     yield from positional or _joined([cell for cell in cells if cell])
 
 
-def _by_position(cells: Sequence[_Written | None]) -> Iterator[Reading]:
+def _by_position(cells: Sequence[Written | None]) -> Iterator[Reading]:
     """One part per cell; nothing when some cell holds more than its part."""
     choices = [_part_choices(cell, index=index) for index, cell in enumerate(cells)]
     depth = max(index for index, cell in enumerate(cells) if cell) + 1
@@ -135,10 +90,10 @@ def _by_position(cells: Sequence[_Written | None]) -> Iterator[Reading]:
         yield _reading(parts, depth=depth)
 
 
-def _part_choices(cell: _Written | None, *, index: int) -> list[_Part]:
+def _part_choices(cell: Written | None, *, index: int) -> list[_Part]:
     if cell is None:
         return [_Part(None)]
-    if cell.text == "?":
+    if cell.text == UNKNOWN:
         return [_Part(None, setia=False)]
     found = _kegiatan_parts(cell.text) if index == _KEGIATAN else _simple_parts(cell.text, index=index)
     return [_Part(part.text, part.biaya + cell.biaya, part.setia and cell.setia) for part in found]
@@ -173,7 +128,7 @@ def _reading(parts: Sequence[_Part], *, depth: int) -> Reading:
     )
 
 
-def _joined(cells: Sequence[_Written]) -> Iterator[Reading]:
+def _joined(cells: Sequence[Written]) -> Iterator[Reading]:
     """The whole code as one text over one or several cells."""
     text = ".".join(cell.text for cell in cells)
     if _FOREIGN.search(text):

@@ -5,16 +5,14 @@
 
 import argparse
 import cProfile
-import pstats
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from random import Random
 from time import process_time
 
 from benchmarks.repair.damage import damage
 from benchmarks.repair.methods import code_rows
 from benchmarks.repair.office import OFFICES, clean_sheet
+from benchmarks.shares import share_table
 from renja.config import Ambang
 from renja.decision import CodeRow
 from renja.nomenclature import load_nomenclature
@@ -23,7 +21,6 @@ from transforms.decision import decide_codes
 ROWS = 20_000
 
 _RATE = 0.10
-_SHARE = 0.02
 _Table = tuple[tuple[str, ...], list[CodeRow]]
 
 
@@ -51,28 +48,7 @@ def speed_lines(*, rows: int, seed: int) -> Iterator[str]:
         yield f"- {count:,} rows, a tenth damaged, seen {sight}: {a_second:,.0f} a second"
     profile.runcall(_decide, _tables(rows=rows, seed=seed + 1))
     yield "\nShare of processor time, names of other tables (most of them new):\n"
-    yield "| module | share |\n| --- | ---: |"
-    for module, share in _shares(profile):
-        yield f"| {module} | {share:.0%} |"
-
-
-def _shares(profile: cProfile.Profile) -> Iterator[tuple[str, float]]:
-    """Modules by their share of the time, largest first; what libraries do for a module is its own."""
-    spent: Counter[str] = Counter()
-    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
-    for (file, _, _), (_, _, own, _, callers) in stats.items():
-        if file.startswith("~") or "transforms" not in file:
-            for (caller, _, _), (_, _, share, _) in callers.items():
-                spent[_module(caller)] += share
-        else:
-            spent[_module(file)] += own
-    total = sum(spent.values())
-    yield from ((module, time / total) for module, time in spent.most_common() if time / total >= _SHARE)
-
-
-def _module(file: str) -> str:
-    path = Path(file)
-    return f"transforms.{path.stem}" if path.parent.name == "transforms" else "libraries"
+    yield from share_table(profile)
 
 
 def _tables(*, rows: int, seed: int) -> list[_Table]:

@@ -130,6 +130,37 @@ def test_a_name_that_is_nowhere_stays_uncoded_under_its_parent() -> None:
     )
 
 
+def test_a_name_with_its_first_word_exchanged_and_more_put_in_is_no_official_name() -> None:
+    rows = named(
+        "PROGRAM PENGELOLAAN PENDIDIKAN",
+        "Pengelolaan Pendidikan Sekolah Menengah Pertama",
+        "Pembinaan Penerapan persyaratan higiene sanitasi Ruang/Sudut Baca",
+    )
+    assert codes(rows, urusan=("1.01",)) == ["1.01.02", "1.01.02.2.02", None]
+
+
+def test_a_name_that_other_families_write_with_other_blanks_is_the_own_family_s() -> None:
+    rows = named(
+        "PROGRAM PENGELOLAAN PENDIDIKAN",
+        "Pengelolaan Pendidikan Anak Usia Dini (PAUD)",
+        "Koordinasi, Perencanaan, Supervisi dan Evaluasi Layanan di Bidang Pendidikan",
+    )
+    assert codes(rows, urusan=("1.01",))[-1] == "1.01.02.2.03.0025"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Koordinasi dan Penyusunan Perubahan Dokumen RKA-SKPD",
+        "Koordinasi dan Penyusunan Dokumen RKA-SKPD Perubahan",
+        "Koordinasi danPP enyusunan Dkoumen Perubahan RKA-SKPD",
+    ],
+)
+def test_a_name_near_one_sibling_is_not_the_other_one_with_a_telling_word_put_in(name: str) -> None:
+    rows = named(PENUNJANG, PERENCANAAN, name)
+    assert codes(rows)[-1] == "1.06.01.2.01.0003"
+
+
 def test_a_row_without_name_and_code_continues_the_row_above() -> None:
     rows = [REHAB, LUAR_PANTI, CodeRow(parts=five("||||"), nama="")]
     decision = decide(rows)[-1]

@@ -16,6 +16,12 @@ SMALL = Nomenclature(
     aliases=[Alias("1.01.02.2.01.0001", "Pendirian Jembatan Tali", "lama")],
 )
 INDEX = NameIndex(SMALL)
+ABBREVIATED = NameIndex(
+    Nomenclature(
+        [Entry("1", Level.URUSAN, "Izin Undian Gratis Berhadiah dan Pengumpulan Uang atau Barang")],
+        abbreviations={"UGB": "Undian Gratis Berhadiah", "PUB": "Pengumpulan Uang atau Barang"},
+    )
+)
 
 
 def best(name: str) -> str:
@@ -49,6 +55,25 @@ def test_a_word_for_another_level_counts_against_an_entry() -> None:
     right = INDEX.match(INDEX.wording("Sub Kegiatan Pembangunan Jembatan Gantung"), "1.01.02.2.01.0001")
     wrong = INDEX.match(INDEX.wording("Program Pembangunan Jembatan Gantung"), "1.01.02.2.01.0001")
     assert right.biaya == 0 < wrong.biaya
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Izin Undian Gratis Berhadiah dan Pengumpulan Uangg atau Barang",
+        "Izin Undian Gratiss Berhadiah dan PUB",
+        "Izin Undian Gratis Berhadiah dan Pengumpulan Uang atau",
+    ],
+)
+def test_one_expansion_spoilt_beside_another_that_is_right_costs_only_its_slip(name: str) -> None:
+    assert 0 < ABBREVIATED.match(ABBREVIATED.wording(name), "1").biaya < 2
+
+
+def test_a_name_called_kegiatan_is_rather_no_program() -> None:
+    written = INDEX.wording("Kegiatan Pengelolaan Jalan")
+    called_kegiatan = INDEX.wording("Kegiatan Pembangunan Jembatan Gantung")
+    as_program = INDEX.match(written, "1.01.02").biaya
+    assert as_program > INDEX.match(called_kegiatan, "1.01.02.2.01.0001").biaya + 1
 
 
 def test_a_name_of_something_else_finds_nothing() -> None:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.spelling import WordWeights, may_be_near, spelling_cost
+from transforms.spelling import may_be_near, spelling_cost
+from transforms.weight import WordWeights
 
 WEIGHTS = WordWeights(
     {"koordinasi": 2.0, "dan": 0.5, "penyusunan": 2.0, "dokumen": 3.0, "rka": 4.0, "dpa": 4.0, "skpd": 2.0,
@@ -64,6 +65,28 @@ def test_letters_of_a_lost_word_do_not_save_a_word_that_came_instead() -> None:
         ["pengadaan", "aset", "lainnya"], ["pengadaan", "peralatan", "lainnya"], weights=weights
     )
     assert exchanged > weights.lost("peralatan") + weights.added("aset")
+
+
+def test_a_word_whose_letters_are_strewn_over_other_words_is_lost() -> None:
+    weights = WordWeights({"penataan": 4.0, "ruang": 3.0, "baca": 4.0})
+    written = ["pembinaan", "penerapan", "persyaratan", "higiene", "sanitasi", "ruang", "baca"]
+    strewn = spelling_cost(written, ["penataan", "ruang", "baca"], weights=weights)
+    put_in = spelling_cost(written, ["ruang", "baca"], weights=weights)
+    assert strewn > put_in + weights.lost("penataan")
+
+
+def test_words_exchanged_cost_more_the_more_of_the_written_name_came_new() -> None:
+    weights = WordWeights({"rapat": 4.0, "kerja": 3.0, "dinas": 3.0})
+    official = ["rapat", "kerja", "dinas"]
+    exchanged, with_more, more_alone = (
+        spelling_cost(written.split(), official, weights=weights)
+        for written in (
+            "lomba kerja dinas",
+            "lomba seni suara daerah kerja dinas",
+            "rapat seni suara daerah kerja dinas",
+        )
+    )
+    assert with_more > exchanged + more_alone + 1
 
 
 def test_a_word_that_stands_elsewhere_costs_little() -> None:

@@ -33,3 +33,8 @@ def test_rows_of_the_support_program_are_doubled_in_an_office_of_two_urusan() ->
 def test_two_sub_kegiatan_of_one_name_are_namesakes() -> None:
     one, other = (TREE.by_code[f"2.08.02.2.01.{sub}"] for sub in ("0002", "0007"))
     assert (TREE.namesakes(one), TREE.namesakes(other)) == ([other], [one])
+
+
+def test_names_that_differ_in_blanks_and_punctuation_alone_are_namesakes() -> None:
+    one, other = (TREE.by_code[f"2.08.02.2.03.{sub}"] for sub in ("0002", "0005"))
+    assert (TREE.namesakes(one), TREE.namesakes(other)) == ([other], [one])

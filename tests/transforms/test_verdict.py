@@ -3,7 +3,7 @@ import pytest
 
 from renja.decision import CodeRow
 from renja.nomenclature import load_nomenclature
-from tests.transforms.codes import coded, named
+from tests.transforms.codes import coded, codes, named
 from transforms.evidence import Reference
 from transforms.sequence import weigh
 from transforms.verdict import Verdict, Witnesses, judge
@@ -50,6 +50,40 @@ def test_a_name_that_means_two_siblings_alike_is_no_witness() -> None:
         coded("1|06|06|2.02|02", "Koordinasi, Sosialisasi dan Pelaksanaan Siaga Bencana"),
     ]
     assert verdicts(rows)[2].witnesses.nama is None
+
+
+PENUNJANG = coded("1|06|01||", "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA")
+KEUANGAN = coded("1|06|01|2.02|", "Administrasi Keuangan Perangkat Daerah")
+
+
+def test_a_misspelt_name_that_fits_one_code_only_speaks_where_the_heading_is_missing() -> None:
+    rows = [PENUNJANG, KEUANGAN, coded("1|06|01|2.09|07", "Pemeliharaan Dokumen Aset Tetap Lainnya")]
+    found = verdicts(rows)[-1]
+    assert (found.witnesses.nama, found.witnesses.kode, found.decided) == (True, True, True)
+
+
+def test_a_name_far_from_any_is_not_its_own_second_witness_where_the_heading_is_missing() -> None:
+    rows = [PENUNJANG, KEUANGAN, coded("", "Pemeliharaan dalam rangka Dokumen Aset Tetap Lainnya")]
+    found = verdicts(rows)[-1]
+    assert (found.witnesses.tempat, found.decided) == (False, False)
+
+
+def test_what_is_left_of_two_names_is_not_decided_where_place_and_code_name_one_each() -> None:
+    rows = [
+        coded("7|01|03||", "PROGRAM PEMBERDAYAAN MASYARAKAT DESA DAN KELURAHAN"),
+        coded("7|01|03|2.01|", "Koordinasi Kegiatan Pemberdayaan Desa"),
+        coded(
+            "7|01|03|2.01|02",
+            "Sinkronisasi Program Kerja dan Kegiatan Pemberdayaan Masyarakat yang Dilakukan oleh Pemerintah"
+            " dan Swasta di Wilayah Kerja Kecamatan",
+        ),
+        coded("7|01|03|2.02|01", "Peningkatan Partisipasi Masyarakat dalam Forum Musyawarah Perencanaan"),
+        coded(
+            "7|01|03|2.01|03",
+            "Peningkatan Efektifitas Kegiatan Pemberdayaan Masyarakat di Wilayah Kecamatan",
+        ),
+    ]
+    assert codes(rows, urusan=("7.01",))[2:] == ["7.01.03.2.01.0002", None, "7.01.03.2.01.0003"]
 
 
 @pytest.mark.parametrize(

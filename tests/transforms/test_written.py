@@ -161,3 +161,23 @@ def test_every_code_in_five_cells_reads_back_to_itself(
         ]
     reading = best(*(cell(part) for part in parts))
     assert (reading.kode, reading.setia) == (code, True)
+
+
+@pytest.mark.parametrize("written", ["0", "00", Decimal(0)])
+def test_a_zero_alone_is_no_code(written: str | Decimal) -> None:
+    assert best(cell(written)).kode is None
+    assert best(cell(written)).depth == 0
+
+
+def test_a_zero_in_a_part_s_cell_leaves_that_part_unread() -> None:
+    reading = best(*five("1|06|04|2.01|0"))
+    assert (reading.bagian[:4], reading.bagian[4], reading.depth) == (("1", "06", "04", "2.01"), None, 5)
+
+
+def test_a_dash_says_that_there_is_no_part_or_that_it_is_not_known() -> None:
+    readings = read_code(five("1|06|04|2.01|-"))
+    assert [reading.depth for reading in readings] == [4, 5]
+
+
+def test_dashes_only_are_an_illegible_code() -> None:
+    assert best(*five("-|-|-|-|-")).kode is None

@@ -1,0 +1,1 @@
+"""How fast raw tables are normalised, and where the time goes."""
