@@ -1,10 +1,11 @@
 """One run at a time on an output folder and on a warehouse, by locks that die with their process."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from flows.error import ExitStatus, UserError
+from loaders.error import WarehouseError
 from loaders.lock import Held, file_lock, warehouse_lock
 
 LOCK_NAME = "renja.lock"
@@ -33,6 +34,15 @@ def run_lock(output: Path, *, warehouse: str | None = None) -> Iterator[None]:
                 status=ExitStatus.NOTHING_PUBLISHED,
             ) from None
         yield
+
+
+def check_free(output: Path, *, warehouse: str) -> None:
+    """UserError where `run_lock` would say so: in time for a second run, as loading a run takes seconds.
+
+    A warehouse out of reach is left for the run itself to tell.
+    """
+    with suppress(WarehouseError), run_lock(output, warehouse=warehouse):
+        pass
 
 
 def _busy(error: Held) -> str:

@@ -1,7 +1,7 @@
 """The sentence on files of the inbox that are no workbooks, the same in a run and in `renja status`."""
 
 from extractors.inbox import no_workbooks
-from extractors.report import enumeration
+from extractors.place import enumeration
 from flows.settings import Settings
 
 _MOST_NAMED = 10

@@ -1,6 +1,7 @@
 """What `renja status` prints."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
@@ -21,13 +22,13 @@ _SHORT = 8
 """As much of an id as people have to write."""
 
 
-def print_standpoint(found: Standpoint, *, out: Console) -> None:
-    """Print submissions, then bidang by table, then what is odd about the inbox."""
-    last = (
-        "belum pernah dijalankan" if found.terakhir is None else f"jalan terakhir {_moment(found.terakhir)}"
-    )
+def print_standpoint(found: Standpoint, *, zone: ZoneInfo, out: Console) -> None:
+    """Print submissions, then bidang by table, then what is odd about the inbox; moments of that zone."""
+    last = "belum pernah dijalankan"
+    if found.terakhir is not None:
+        last = f"jalan terakhir {_moment(found.terakhir, zone=zone)}"
     out.print(f"Renja {found.tahun}, {found.tahapan} ({last})", markup=False)
-    out.print(_submissions(found))
+    out.print(_submissions(found, zone=zone))
     out.print(_tables(found))
     if not found.kotak_ada:
         out.print(f"Folder kiriman {found.kotak} tidak ada.", markup=False, soft_wrap=True)
@@ -39,7 +40,7 @@ def print_standpoint(found: Standpoint, *, out: Console) -> None:
         out.print(sentence, markup=False, soft_wrap=True)
 
 
-def _submissions(found: Standpoint) -> Table:
+def _submissions(found: Standpoint, *, zone: ZoneInfo) -> Table:
     table = Table(title="Kiriman", title_justify="left")
     table.add_column("Bidang", overflow="fold")
     table.add_column("Berkas", overflow="fold")
@@ -53,8 +54,8 @@ def _submissions(found: Standpoint) -> Table:
             found.bidang.get(state.bidang, state.bidang),
             Text(state.berkas if state.di_kotak else f"{state.berkas} (tidak ada lagi)"),
             state.kiriman_id[:_SHORT],
-            _moment(state.diubah),
-            "-" if state.diterima is None else _moment(state.diterima),
+            _moment(state.diubah, zone=zone),
+            "-" if state.diterima is None else _moment(state.diterima, zone=zone),
             state.status,
             Text(state.alasan or ""),
         )
@@ -74,5 +75,5 @@ def _tables(found: Standpoint) -> Table:
     return table
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+def _moment(moment: datetime, *, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

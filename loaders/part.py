@@ -1,9 +1,11 @@
 """Parts entered into the warehouse: a new version of each table of each bidang whose contents differ."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
+import sqlalchemy as sa
 
 from loaders.bulk import insert_rows
 from loaders.completeness import Place
@@ -13,6 +15,8 @@ from loaders.rowtable import row_tables
 from loaders.schema import BAGIAN, KOREKSI
 from loaders.signature import part_signature
 from renja.publication import Part
+
+_ROWS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,41 @@ class _Version:
     corrections: pa.Table
     tanda: str
 
-    @property
-    def place(self) -> Place:
-        return self.part.spec.tabel, self.part.bidang
+
+class _Opened:
+    """New versions. Their rows go to the database some parts at a time, so that memory holds few."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._last = ledger.maximum(BAGIAN.c.bagian_id) or 0
+        self._places: list[Place] = []
+        self._records: list[dict[str, object]] = []
+        self._waiting: dict[sa.Table, list[pa.Table]] = defaultdict(list)
+
+    def add(self, version: _Version) -> None:
+        """Enter the next version."""
+        part = version.part
+        bagian_id = self._last + len(self._records) + 1
+        record = {"bagian_id": bagian_id, "tabel": part.spec.tabel, "bidang": part.bidang}
+        own = {"kiriman_id": part.kiriman_id, "tanda": version.tanda}
+        self._places.append((part.spec.tabel, part.bidang))
+        self._records.append({**record, **own, **self._ledger.opening})
+        rows = {row_tables()[part.spec.view]: version.rows, KOREKSI: version.corrections}
+        for table, entered in rows.items():
+            waiting = self._waiting[table]
+            waiting.append(numbered(entered, bagian_id=bagian_id))
+            if sum(one.num_rows for one in waiting) >= _ROWS_AT_ONCE:
+                self._send(table)
+
+    def finish(self) -> list[Place]:
+        """Send the rest; the places of all."""
+        for table in list(self._waiting):
+            self._send(table)
+        self._ledger.insert(BAGIAN, self._records)
+        return self._places
+
+    def _send(self, table: sa.Table) -> None:
+        insert_rows(self._ledger.connection, table=table, rows=pa.concat_tables(self._waiting.pop(table)))
 
 
 def write_parts(ledger: Ledger, *, parts: Iterable[Part]) -> list[Place]:
@@ -40,16 +76,17 @@ def write_parts(ledger: Ledger, *, parts: Iterable[Part]) -> list[Place]:
             BAGIAN, "tabel", "bidang", "bagian_id", "tanda"
         )
     }
-    changed = [
-        version
-        for version in map(_version, parts)
-        if not _is_nothing(version, held=version.place in held)
-        and held.get(version.place, (0, None))[1] != version.tanda
-    ]
-    ended = [held[version.place][0] for version in changed if version.place in held]
+    ended, opened = [], _Opened(ledger)
+    for part in parts:
+        place, version = (part.spec.tabel, part.bidang), _version(part)
+        bagian_id, tanda = held.get(place, (None, None))
+        if version.tanda == tanda or (bagian_id is None and _is_nothing(part)):
+            continue
+        if bagian_id is not None:
+            ended.append(bagian_id)
+        opened.add(version)
     ledger.close(BAGIAN, column="bagian_id", values=ended)
-    _open(ledger, versions=changed)
-    return [version.place for version in changed]
+    return opened.finish()
 
 
 def end_parts(ledger: Ledger, *, ended: Collection[Place]) -> list[Place]:
@@ -90,24 +127,6 @@ def _version(part: Part) -> _Version:
     return _Version(part, rows, corrections, tanda)
 
 
-def _is_nothing(version: _Version, *, held: bool) -> bool:
-    """The office has no rows in this table, and had none."""
-    return version.part.bidang is None and version.part.frame.empty and not held
-
-
-def _open(ledger: Ledger, *, versions: list[_Version]) -> None:
-    number = ledger.maximum(BAGIAN.c.bagian_id) or 0
-    records = []
-    rows: dict[str, list[pa.Table]] = {}
-    corrections: list[pa.Table] = []
-    for bagian_id, version in enumerate(versions, start=number + 1):
-        part = version.part
-        record = {"bagian_id": bagian_id, "tabel": part.spec.tabel, "bidang": part.bidang}
-        records.append({**record, "kiriman_id": part.kiriman_id, "tanda": version.tanda, **ledger.opening})
-        rows.setdefault(part.spec.view, []).append(numbered(version.rows, bagian_id=bagian_id))
-        corrections.append(numbered(version.corrections, bagian_id=bagian_id))
-    ledger.insert(BAGIAN, records)
-    for view, tables in rows.items():
-        insert_rows(ledger.connection, table=row_tables()[view], rows=pa.concat_tables(tables))
-    if corrections:
-        insert_rows(ledger.connection, table=KOREKSI, rows=pa.concat_tables(corrections))
+def _is_nothing(part: Part) -> bool:
+    """The office has no rows in this table."""
+    return part.bidang is None and part.frame.empty

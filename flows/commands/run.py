@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from flows.given import Given
+from flows.lock import check_free
 from flows.log import log_to
 from flows.orchestrator import server_at_hand
 from flows.order import Order
@@ -25,6 +26,7 @@ def run_here(settings: Settings, *, order: Order) -> int:
     Prefect is imported only with a server: without one the same steps run and none is started.
     """
     log_to(settings.output)
+    check_free(settings.output, warehouse=settings.warehouse)
     out = console()
     with Lines(out).shown() as progress:
         if server_at_hand() is None:

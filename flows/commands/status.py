@@ -1,5 +1,7 @@
 """`renja status`: who has submitted what and when, and what became of it; before the first run too."""
 
+from zoneinfo import ZoneInfo
+
 from flows.error import ExitStatus, UserError
 from flows.given import Given
 from flows.standpoint import standpoint
@@ -15,5 +17,5 @@ def status_command(given: Given) -> int:
         found = standpoint(settings)
     except WarehouseError as error:
         raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
-    print_standpoint(found, out=console())
+    print_standpoint(found, zone=ZoneInfo(settings.config.jadwal.zona), out=console())
     return 0

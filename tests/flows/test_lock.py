@@ -9,6 +9,7 @@ import pytest
 
 from flows.error import ExitStatus, UserError
 from flows.lock import LOCK_NAME, run_lock
+from tests.conftest import ROOT
 
 HOLD = """
 import sys, time
@@ -17,6 +18,13 @@ from flows.lock import run_lock
 with run_lock(Path(sys.argv[1]), warehouse=sys.argv[2] if sys.argv[2:] else None):
     print("held", flush=True)
     time.sleep(60)
+"""
+
+SECOND = """
+import sys
+from flows import cli
+status = cli.main(["run", "--config", "renja.toml", "--output", sys.argv[1]])
+print(status, "great_expectations" in sys.modules)
 """
 
 
@@ -38,6 +46,12 @@ def test_a_second_run_stops_within_five_seconds_and_says_who_and_since_when(tmp_
     who = json.loads((tmp_path / f"{LOCK_NAME}.json").read_text())
     assert who["pid"] == holder.pid
     assert all(str(who[key]) in caught.value.sentence for key in ("pid", "oleh", "sejak"))
+
+
+def test_a_second_run_stops_before_it_loads_all_that_a_run_needs(tmp_path, holder):
+    command = [sys.executable, "-c", SECOND, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.splitlines()[-1:] == [f"{ExitStatus.BUSY} False"], done.stderr
 
 
 def test_the_lock_of_a_killed_process_is_taken_over(tmp_path, holder):

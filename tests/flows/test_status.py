@@ -1,3 +1,4 @@
+import os
 import shutil
 
 from tests.flows.conftest import OTHER, OWN
@@ -29,6 +30,13 @@ def test_after_a_run_submissions_and_tables_are_accepted(office):
     assert status == 0
     assert len(lines_about(said, "diterima")) >= 4
     assert "belum diolah" not in said
+
+
+def test_moments_are_told_in_the_time_of_the_office_wherever_the_machine_is(office):
+    file = next((office.inbox / "2025" / OWN).iterdir())
+    os.utime(file, (1_750_000_000, 1_750_000_000))
+    _, said = office.renja("status")
+    assert "2025-06-15 22:06" in said  # 15:06 in UTC
 
 
 def test_a_refused_submission_is_told_with_its_reason_and_its_tables_are_old(office):
