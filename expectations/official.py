@@ -1,5 +1,6 @@
 """What the official list and the configuration know about the rows of a table, as columns beside them."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -110,6 +111,7 @@ def _neighbours(cases: pd.DataFrame, *, nomenclature: Nomenclature) -> Objects:
     return found
 
 
+@lru_cache(maxsize=4)
 def _official_indicators(nomenclature: Nomenclature) -> pd.DataFrame:
     """The official indicators by code, in code order: parent and compact text of those that have one."""
     entries = [entry for entry in nomenclature if entry.indikator]

@@ -1,6 +1,6 @@
 """Which fault stands for which rule, and why some rules have none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from expectations.check import DOCUMENT_CHECKS
@@ -20,7 +20,7 @@ from tests.mutation import (
     sums,
     years,
 )
-from tests.mutation.examination import examine
+from tests.mutation.examination import BETWEEN_BIDANG, examine
 from tests.mutation.fault import Fault, Injector, Mark, scene_for
 
 SEEDS = range(20)
@@ -58,6 +58,7 @@ WITHOUT = {
 
 _BETWEEN_TABLES = frozenset(check.aturan for check in DOCUMENT_CHECKS)
 _OF_CELLS = frozenset((*cells.FAULTS, *guards.FAULTS))
+"""Rules about one cell: their faults concern no other table."""
 
 
 @cache
@@ -75,13 +76,18 @@ def marks_of(rule: str) -> list[set[Mark]]:
 def _marks_of_group(number: int) -> dict[str, list[set[Mark]]]:
     """What is found for the faults of all rules of a group, whose tables are checked at once."""
     rules = list(_GROUPS[number])
-    whole = [place * len(SEEDS) + seed for place, rule in enumerate(rules) for seed in _whole(rule)]
-    marks = examine([fault for rule in rules for fault in faults_of(rule)], whole=whole)
+    marks = examine(
+        [fault for rule in rules for fault in faults_of(rule)],
+        beside=_places(rules, among=BETWEEN_BIDANG),
+        whole=_places(rules, among=_BETWEEN_TABLES),
+    )
     return {rule: marks[place * len(SEEDS) : (place + 1) * len(SEEDS)] for place, rule in enumerate(rules)}
 
 
-def _whole(rule: str) -> Sequence[int]:
-    """For which seeds the whole document is checked: one of a rule that is not about it."""
-    if rule in _BETWEEN_TABLES:
-        return SEEDS
-    return () if rule in _OF_CELLS else SEEDS[:1]
+def _places(rules: Sequence[str], *, among: Collection[str]) -> list[int]:
+    """The places of all faults of some rules, and of one fault of each other rule but those of cells."""
+    return [
+        place * len(SEEDS) + seed
+        for place, rule in enumerate(rules)
+        for seed in (SEEDS if rule in among else () if rule in _OF_CELLS else SEEDS[:1])
+    ]
