@@ -1,6 +1,7 @@
 """What the official list and the configuration know about the rows of a table, as columns beside them."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -119,6 +120,7 @@ def _neighbours(cases: pd.DataFrame, *, nomenclature: Nomenclature) -> Objects:
     return found
 
 
+@lru_cache(maxsize=4)
 def _official_indicators(nomenclature: Nomenclature) -> pd.DataFrame:
     """The official indicators by code, in code order: parent and compact text of those that have one."""
     entries = [entry for entry in nomenclature if entry.indikator]

@@ -1,6 +1,6 @@
 """Which fault stands for which rule, and why some rules have none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from expectations.check import DOCUMENT_CHECKS
@@ -16,14 +16,17 @@ from tests.mutation import (
     names,
     plausibility,
     rows,
+    spellings,
     structure,
     sums,
     years,
 )
-from tests.mutation.examination import examine
+from tests.mutation.examination import BETWEEN_BIDANG, examine
 from tests.mutation.fault import Fault, Injector, Mark, scene_for
 
 SEEDS = range(20)
+SEEDS_OF_TESTS = range(10)
+"""With these every rule is tried in every run of the tests; with SEEDS where the page is written."""
 
 _GROUPS: tuple[dict[str, Injector], ...] = (
     structure.FAULTS,
@@ -33,6 +36,7 @@ _GROUPS: tuple[dict[str, Injector], ...] = (
     merges.FAULTS,
     copies.FAULTS,
     cells.FAULTS,
+    spellings.FAULTS,
     codes.FAULTS,
     rows.FAULTS,
     sums.FAULTS,
@@ -45,43 +49,43 @@ FAULTS = {rule: injector for group in _GROUPS for rule, injector in group.items(
 
 WITHOUT_GROUPS = {
     "alur": "tells of the inbox and of the run, not of a table",
-    "berkas": "tells of a file as a whole; only a file that cannot be opened breaks it",
+    "berkas": "tells of a whole file: that it cannot be opened or holds no table",
     "pengecualian": "tells of the configuration",
-    "satuan": "a correction of spelling, which has no fault to find",
-    "teks": "a correction of spelling, which has no fault to find",
 }
 WITHOUT = {
     "bidang.berkas_kembar": "tells of two files of the inbox, not of a table",
-    "kode.nama_lama": "older names are listed for one urusan only, which neither office serves",
-    "kode.nomenklatur_lama": "older numbers are listed for too few rows of either office",
 }
 
 _BETWEEN_TABLES = frozenset(check.aturan for check in DOCUMENT_CHECKS)
-_OF_CELLS = frozenset((*cells.FAULTS, *guards.FAULTS))
+_OF_CELLS = frozenset((*cells.FAULTS, *spellings.FAULTS, *guards.FAULTS))
+"""Rules about one cell: their faults concern no other table."""
 
 
 @cache
-def faults_of(rule: str) -> list[Fault]:
+def faults_of(rule: str, *, seeds: range) -> list[Fault]:
     """The faults of a rule, one for each seed."""
-    return [FAULTS[rule](scene_for(seed, rule=rule)) for seed in SEEDS]
+    return [FAULTS[rule](scene_for(seed, rule=rule)) for seed in seeds]
 
 
-def marks_of(rule: str) -> list[set[Mark]]:
+def marks_of(rule: str, *, seeds: range) -> list[set[Mark]]:
     """What is found for each fault of a rule."""
-    return _marks_of_group(next(n for n, group in enumerate(_GROUPS) if rule in group))[rule]
+    number = next(number for number, group in enumerate(_GROUPS) if rule in group)
+    return _marks_of_group(number, seeds=seeds)[rule]
 
 
 @cache
-def _marks_of_group(number: int) -> dict[str, list[set[Mark]]]:
+def _marks_of_group(number: int, *, seeds: range) -> dict[str, list[set[Mark]]]:
     """What is found for the faults of all rules of a group, whose tables are checked at once."""
-    rules = list(_GROUPS[number])
-    whole = [place * len(SEEDS) + seed for place, rule in enumerate(rules) for seed in _whole(rule)]
-    marks = examine([fault for rule in rules for fault in faults_of(rule)], whole=whole)
-    return {rule: marks[place * len(SEEDS) : (place + 1) * len(SEEDS)] for place, rule in enumerate(rules)}
+    rules, size = list(_GROUPS[number]), len(seeds)
+    marks = examine(
+        [fault for rule in rules for fault in faults_of(rule, seeds=seeds)],
+        beside=_places(rules, among=BETWEEN_BIDANG, size=size),
+        whole=_places(rules, among=_BETWEEN_TABLES, size=size),
+    )
+    return {rule: marks[place * size : (place + 1) * size] for place, rule in enumerate(rules)}
 
 
-def _whole(rule: str) -> Sequence[int]:
-    """For which seeds the whole document is checked: one of a rule that is not about it."""
-    if rule in _BETWEEN_TABLES:
-        return SEEDS
-    return () if rule in _OF_CELLS else SEEDS[:1]
+def _places(rules: Sequence[str], *, among: Collection[str], size: int) -> list[int]:
+    """The places of all faults of some rules, and of one fault of each other rule but those of cells."""
+    counts = [size if rule in among else 0 if rule in _OF_CELLS else 1 for rule in rules]
+    return [place * size + seed for place, count in enumerate(counts) for seed in range(count)]

@@ -6,6 +6,7 @@ from renja.level import Level
 from renja.text import fold
 from tests.mutation.drawing import Drawn, Stored
 from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document, somewhere
+from tests.mutation.history import older_name, older_number
 from tests.mutation.plan import Item
 from tests.mutation.rows import name_field
 
@@ -190,6 +191,29 @@ def undecided(scene: Scene) -> Fault:
     return _left_to_people(scene, "kode.tak_terputuskan", changed, item, f"{item.kode} is called {name!r}")
 
 
+def old_name(scene: Scene) -> Fault:
+    drawn, item = scene.table(scene.rng.choice(("2.1.a", "4.1"))), scene.pick(17, shared=None)
+    name = older_name(item.nama)
+    changed = drawn.with_cell(drawn.index(item.kode), "uraian", Stored(name))
+    return scene.fault(
+        f"{item.kode} in {drawn.tabel} bears its older name",
+        changed,
+        expected=[at("kode.nama_lama", changed, item.kode, "kode")],
+        consequences=in_document("lintas.nama"),
+    )
+
+
+def old_number(scene: Scene) -> Fault:
+    drawn, item = scene.table(scene.rng.choice(("2.1.a", "4.1"))), scene.pick(17, shared=None)
+    kode = older_number(item.kode)
+    changed = drawn.with_cell(drawn.index(item.kode), "kode", *scene.habit.code(kode))
+    return scene.fault(
+        f"{item.kode} in {drawn.tabel} is written {kode}, its older number",
+        changed,
+        expected=[at("kode.nomenklatur_lama", changed, item.kode, "kode")],
+    )
+
+
 FAULTS: dict[str, Injector] = {
     "kode.seret_isi": filled_down,
     "kode.kegiatan_salah": wrong_kegiatan,
@@ -201,4 +225,6 @@ FAULTS: dict[str, Injector] = {
     "kode.nama_lain": renamed,
     "kode.tak_dikenal": unknown_name,
     "kode.tak_terputuskan": undecided,
+    "kode.nama_lama": old_name,
+    "kode.nomenklatur_lama": old_number,
 }

@@ -49,7 +49,6 @@ def copied_table(scene: Scene) -> Fault:
         copy,
         expected=[_at_first_row(scene, one) for one in (theirs, copy)],
         consequences=somewhere(copy, *_FOLLOWS) | somewhere(theirs, *_FOLLOWS) | in_document(*_BETWEEN),
-        beside=True,
     )
 
 

@@ -8,10 +8,18 @@ from expectations.check import CHECKS
 from expectations.validation import check_tables
 from renja.normalised import NormalisedTable
 from tests.mutation.fault import Fault, Mark, mark_of
-from tests.mutation.office import FIRST, SECOND, TABLES, Office, Place, consolidated
+from tests.mutation.office import TABLES, Office, Place, consolidated
 
-_BETWEEN_BIDANG = ("konsolidasi.sub_kegiatan_ganda", "bidang.induk_bersama", "bidang.tabel_kembar")
-"""Rules that compare what two bidang sent, so that the tables of many faults cannot be checked at once."""
+BETWEEN_BIDANG = frozenset(
+    (
+        "konsolidasi.sub_kegiatan_ganda",
+        "bidang.induk_bersama",
+        "bidang.tabel_kembar",
+        "nomor.ganda",
+        "nomor.lompat",
+    )
+)
+"""Rules that compare what several bidang sent: not for the tables of many faults checked at once."""
 
 
 @dataclass(frozen=True)
@@ -23,28 +31,31 @@ class Read:
     sent: frozenset[Place]
 
 
-def examine(faults: Sequence[Fault], *, whole: Collection[int]) -> list[set[Mark]]:
-    """The marks of each fault. whole: places of the faults for which the document is checked too.
+def examine(
+    faults: Sequence[Fault], *, beside: Collection[int] = (), whole: Collection[int] = ()
+) -> list[set[Mark]]:
+    """The marks of each fault.
 
     The tables of all faults of one office are checked at once, as a run checks those of all bidang.
+    beside: places of the faults whose tables are checked beside those of the other bidang too. whole: of
+    those for which the rules between tables are asked too.
     """
     reads = [_read(fault, number=number) for number, fault in enumerate(faults)]
     marks = [set(read.marks) for read in reads]
     for office in dict.fromkeys(fault.office for fault in faults):
         for number, found in _stacked(faults, reads, office=office).items():
             marks[number] |= found
-    for number, (fault, read) in enumerate(zip(faults, reads, strict=True)):
-        if fault.beside:
-            marks[number] |= _beside(fault, read)
-        if number in whole:
-            marks[number] |= _between(fault, read)
+    for number in beside:
+        marks[number] |= _beside(faults[number], reads[number])
+    for number in whole:
+        marks[number] |= _between(faults[number], reads[number])
     return marks
 
 
 def _read(fault: Fault, *, number: int) -> Read:
     marks: set[Mark] = set()
     tables: dict[Place, NormalisedTable] = dict(fault.frames)
-    sent: set[Place] = {*fault.gone, *tables}
+    sent: set[Place] = set(tables)
     for bidang, sheets in fault.books:
         read = fault.office.recognise(bidang, sheets, berkas=f"{number}.xlsx")
         normalised = fault.office.normalise(read)
@@ -67,7 +78,7 @@ def _stacked(faults: Sequence[Fault], reads: Sequence[Read], *, office: Office) 
                 if len(one.frame):
                     of_file[one.spec.tabel, one.frame["berkas"].iat[0]] = number
             tables += read.tables.values()
-    checks = [check for check in CHECKS if check.aturan not in _BETWEEN_BIDANG]
+    checks = [check for check in CHECKS if check.aturan not in BETWEEN_BIDANG]
     found = check_tables(tables, config=office.config, nomenclature=office.nomenclature, checks=checks)
     for temuan in found:
         marks[of_file[str(temuan.tabel), str(temuan.berkas)]].add(mark_of(temuan))
@@ -75,11 +86,16 @@ def _stacked(faults: Sequence[Fault], reads: Sequence[Read], *, office: Office) 
 
 
 def _beside(fault: Fault, read: Read) -> set[Mark]:
-    """What every rule says of the changed tables beside those of the other bidang."""
-    office = fault.office
+    """What the rules between bidang say of the changed tables beside those of the other bidang."""
+    office, tables = fault.office, _tables(fault, read)
     numbers = {tabel for _, tabel in read.sent}
-    tables = [_tables(fault, read)[place] for place in _places(fault, read) if place[1] in numbers]
-    found = check_tables(tables, config=office.config, nomenclature=office.nomenclature)
+    places = [(bidang, tabel) for bidang in office.config.bidang for tabel in numbers]
+    found = check_tables(
+        [tables[place] for place in places if place in tables],
+        config=office.config,
+        nomenclature=office.nomenclature,
+        checks=[check for check in CHECKS if check.aturan in BETWEEN_BIDANG],
+    )
     return {mark_of(temuan) for temuan in found}
 
 
@@ -96,8 +112,3 @@ def _between(fault: Fault, read: Read) -> set[Mark]:
 def _tables(fault: Fault, read: Read) -> dict[Place, NormalisedTable]:
     kept = {place: one for place, one in fault.office.read.items() if place not in read.sent}
     return kept | dict(read.tables)
-
-
-def _places(fault: Fault, read: Read) -> list[Place]:
-    tables = _tables(fault, read)
-    return [(bidang, tabel) for bidang in (FIRST, SECOND) for tabel in TABLES if (bidang, tabel) in tables]

@@ -32,8 +32,7 @@ class Fault:
 
     what: for people. expected: what must be found. consequences: what may be found besides, because it
     truly follows; its cell may be ANYWHERE. books: the sheets that changed, one tuple for each workbook of
-    a bidang. frames: tables changed after normalising, for what no sheet can bring about. gone: tables
-    that the bidang no longer sends. beside: the rule compares the tables of two bidang.
+    a bidang. frames: tables changed after normalising, for what no sheet can bring about.
     """
 
     office: Office
@@ -42,8 +41,6 @@ class Fault:
     consequences: frozenset[Mark] = frozenset()
     books: tuple[tuple[str, tuple[Sheet, ...]], ...] = ()
     frames: tuple[tuple[Place, NormalisedTable], ...] = ()
-    gone: tuple[Place, ...] = ()
-    beside: bool = False
 
     def missed(self, found: Iterable[Mark]) -> set[Mark]:
         """What should have been found and was not."""
@@ -125,7 +122,6 @@ class Scene:
         *changed: Drawn,
         expected: Iterable[Mark],
         consequences: Iterable[Mark] = (),
-        beside: bool = False,
     ) -> Fault:
         """A fault in tables that are sent anew, each in a workbook of its own."""
         return Fault(
@@ -134,7 +130,6 @@ class Scene:
             expected=frozenset(expected),
             consequences=frozenset(consequences),
             books=tuple((table.bidang, (table.sheet(),)) for table in changed),
-            beside=beside,
         )
 
     def headed(self, what: str, drawn: Drawn, aturan: str, sel: str) -> Fault:

@@ -14,7 +14,7 @@ from expectations.citation import citations
 from expectations.document import Document
 from extractors.grid import Sheet, Workbook
 from extractors.submission import read_tables
-from renja.config import Bidang, Config, Opd, Renja
+from renja.config import Bidang, Config, Kamus, Opd, Renja
 from renja.kiriman import Kiriman
 from renja.level import Level
 from renja.nomenclature import Nomenclature, load_nomenclature
@@ -23,11 +23,19 @@ from renja.rawtable import ReadKiriman
 from renja.temuan import Keparahan, Temuan
 from tests.mutation.drawing import Drawn
 from tests.mutation.habit import HABITS
+from tests.mutation.history import with_history
 from tests.mutation.plan import MONEY, Item, item_tree, programs, sub_kegiatan_for
 from tests.mutation.table import HIERARCHIES, TABLES, TAHUN, drawn
 from transforms.consolidation import consolidate
 from transforms.reading import Dictionary
 from transforms.table import normalise
+
+KAMUS = Kamus(
+    satuan={"Naskah Dinas": "Dokumen", "Insan": "Orang", "Gedung Fisik": "Unit", "Jasa Publik": "Layanan"},
+    lokasi={"Kec. Utr": "Kecamatan Utara", "Ujung Pesisir": "Kecamatan Pesisir"},
+    sumber_dana={"Anggaran Daerah": "APBD", "Dana Umum Pusat": "DAU"},
+)
+"""The office's own lists of spellings, as sent and as meant."""
 
 FIRST, SECOND = "perencanaan", "layanan"
 
@@ -167,10 +175,11 @@ def office(number: int, seed: int = 1) -> Office:
     rng = Random(f"{shape.urusan} {seed}")
     own = load_nomenclature(urusan=(shape.urusan,), families=(2,))
     config = _config(shape)
-    items = {
-        bidang: item_tree(shares, nomenclature=own, rng=rng)
-        for bidang, shares in _shares(shape, nomenclature=own).items()
-    }
+    shares = _shares(shape, nomenclature=own)
+    own = with_history(
+        own, planned={sub for one in shares.values() for subs in one.values() for sub in subs}
+    )
+    items = {bidang: item_tree(one, nomenclature=own, rng=rng) for bidang, one in shares.items()}
     tables = {
         (bidang, tabel): drawn(
             tabel,
@@ -206,6 +215,7 @@ def _config(shape: Shape) -> Config:
     return Config(
         opd=Opd(nama=shape.nama, daerah="Kabupaten Contoh", urusan=(shape.urusan,)),
         renja=Renja(tahun=TAHUN, tahapan="rancangan_akhir"),
+        kamus=KAMUS,
         bidang={
             FIRST: Bidang(nama="Bidang Perencanaan", program=(code[1], code[2])),
             SECOND: Bidang(nama="Bidang Layanan", program=(code[2], code[3])),

@@ -127,7 +127,6 @@ def sub_of_both(scene: Scene) -> Fault:
         expected=expected,
         consequences=somewhere(changed, *_SUMS)
         | in_document("lintas.pagu", "lintas.total", "lintas.cacah", "lintas.cacah_evaluasi"),
-        beside=True,
     )
 
 

@@ -124,7 +124,6 @@ def sum_of_both(scene: Scene) -> Fault:
         changed,
         expected=[at("bidang.induk_bersama", changed, item.kode, nama)],
         consequences=follows,
-        beside=True,
     )
 
 

@@ -99,7 +99,7 @@ def followed_year(scene: Scene) -> Fault:
     sheets = [without.sheet(), other.sheet()]
     scene.rng.shuffle(sheets)
     return scene.book(
-        f"2.1.b names no year beside a table {by:+} years away",
+        f"2.1.b names no year beside {other.tabel} {by:+} years away",
         *sheets,
         expected=[mark],
         consequences=somewhere(other, "struktur.tahun_salah"),
