@@ -10,7 +10,7 @@ import time
 import openpyxl
 import pytest
 
-from flows import pipeline, reading
+from flows import judgement, reading
 from flows.lock import LOCK_NAME, run_lock
 from renja.catalogue import make_temuan
 from tests.flows.conftest import OTHER, OWN, ROOT, SAMPLES
@@ -172,15 +172,15 @@ def test_an_older_version_sent_again_does_not_replace_a_newer_one(office):
 
 
 def test_a_superseded_submission_keeps_its_verdict(office, monkeypatch):
-    found = pipeline.Validation.tables
+    found = judgement.Validation.tables
     fault = make_temuan(
         "alur.kesalahan_program", words={"kesalahan": "X"}, berkas="x", tabel="4.1", bidang=OWN
     )
     monkeypatch.setattr(
-        pipeline.Validation, "tables", lambda *tables, **rest: [*found(*tables, **rest), fault]
+        judgement.Validation, "tables", lambda *tables, **rest: [*found(*tables, **rest), fault]
     )
     assert office.renja("run")[0] == 1
-    monkeypatch.setattr(pipeline.Validation, "tables", found)
+    monkeypatch.setattr(judgement.Validation, "tables", found)
     office.submit(OWN, name="renja2.xlsx", content=changed_sample("dua"))
     assert office.renja("run")[0] == 0
     verdicts = "SELECT status FROM laporan.kiriman WHERE bidang = ? ORDER BY urutan_datang"
