@@ -3,15 +3,13 @@
 `flows.konsolidasi` records the very same steps as tasks of a Prefect flow.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from expectations.suite import Validation
-from expectations.validation import check_tables
-from flows.choice import Choice, Version, by_age, choose
+from flows.datadocs import install_data_docs, remove_fresh_docs
 from flows.error import ExitStatus, UserError
 from flows.feedback import return_workbooks, write_report_page, write_sentences
+from flows.judgement import choose_versions, consolidate_tables, validate_document, validate_tables
 from flows.lock import run_lock
 from flows.opening import find_submissions, open_warehouse
 from flows.order import Order
@@ -21,17 +19,11 @@ from flows.reading import reading_of, versions_of
 from flows.recall import recall
 from flows.settings import Settings
 from flows.summary import Summary, summarise
-from flows.verdict import outcome, refused_files, verdicts, withdrawn_verdicts
+from flows.verdict import outcome
 from flows.walk import Walk
 from loaders.error import ArchiveError, MasterError, WarehouseError, WrongUrl
 from loaders.master import write_master
-from renja.kiriman import Status
 from renja.rawtable import ReadKiriman
-from renja.tables import tables_for
-from transforms.consolidation import consolidate
-
-_FRESH_DOCS = ".data-docs-"
-"""How the folders begin in which Data Docs are built."""
 
 _AS_USUAL = Order()
 
@@ -74,7 +66,7 @@ def run(
                         step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken
                     )
             finally:
-                _remove_fresh_docs(walk)
+                remove_fresh_docs(walk)
             return summarise(walk, hasil=outcome(walk))
     except WrongUrl as error:
         raise UserError(str(error)) from error
@@ -116,113 +108,12 @@ def normalise_tables(walk: Walk) -> str:
     return f"{rows} baris, {sum(len(table.koreksi) for table in tables)} koreksi"
 
 
-def validate_tables(walk: Walk) -> str:
-    """Check the newest version of every table, with older ones where the newest was refused."""
-    newest = {key: group[0] for key, group in walk.contenders.items()}
-    tables = [version.table for version in newest.values() if version.table is not None]
-    tables += [held.table for key, held in walk.standing.items() if key not in newest]
-    walk.validation = Validation(config=walk.settings.config, nomenclature=walk.reader.nomenclature)
-    found = walk.validation.tables(tables)
-    for temuan in found:
-        version = newest.get((temuan.tabel or "", temuan.bidang or ""))
-        (version.temuan if version is not None else walk.elsewhere).append(temuan)
-    for one in newest.values():
-        one.checked = True
-    for group in by_age(walk.versions).values():
-        _check_older(group, walk=walk)
-    return f"{len(found)} temuan dari {len(tables)} tabel"
-
-
-def _remove_fresh_docs(walk: Walk) -> None:
-    """Remove Data Docs that were not installed, of this run or of a killed one (the lock is ours)."""
-    for left in walk.settings.folder.glob(f"{_FRESH_DOCS}*"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _check_older(group: list[Version], *, walk: Walk) -> None:
-    """Check older versions of a table: those read or judged for the first time, and below refused ones."""
-    accepted = False
-    for one in group:
-        kiriman_id = one.kiriman.kiriman_id
-        needed = not accepted or kiriman_id in walk.fresh or kiriman_id not in walk.judged
-        if needed and not one.checked and one.table is not None:
-            one.temuan += check_tables(
-                [one.table], config=walk.settings.config, nomenclature=walk.reader.nomenclature
-            )
-            one.checked = True
-        accepted = accepted or not one.refused
-
-
-def choose_versions(walk: Walk) -> str:
-    """Refuse what has a `galat`, choose the newest accepted version of each table, bring in old ones."""
-    walk.choice = _choice(walk)
-    left = [
-        key
-        for key, kiriman_id in walk.index.items()
-        if key not in walk.choice.current and kiriman_id not in walk.withdrawn
-    ]
-    if left:
-        walk.hold(left)
-        walk.choice = _choice(walk)
-    walk.verdicts += [*verdicts(walk), *withdrawn_verdicts(walk)]
-    refused = sum(verdict.status is not Status.DITERIMA for verdict in walk.verdicts)
-    return f"{len(walk.choice.current)} tabel bidang dipakai, {refused} kiriman tidak diterima seluruhnya"
-
-
-def _choice(walk: Walk) -> Choice:
-    return choose(
-        walk.versions,
-        standing=walk.standing,
-        known=walk.known,
-        refused_files=refused_files(walk.read, arrivals=walk.arrivals),
-        vanished=walk.vanished,
-    )
-
-
-def consolidate_tables(walk: Walk) -> str:
-    """Make one table of the document from the current tables of its bidang."""
-    current = walk.choice.current
-    for spec in tables_for(walk.settings.config.renja.tahun):
-        tables = [
-            current[spec.tabel, bidang].table
-            for bidang in walk.settings.config.bidang
-            if (spec.tabel, bidang) in current
-        ]
-        if tables:
-            walk.consolidated.append(consolidate(tables, config=walk.settings.config))
-    return f"{len(walk.consolidated)} tabel, {sum(len(table.frame) for table in walk.consolidated)} baris"
-
-
-def validate_document(walk: Walk) -> str:
-    """Check what the tables and bidang say of one another, on the versions chosen."""
-    if walk.validation is None:
-        raise RuntimeError("the tables are checked before the document")
-    found = walk.validation.document(walk.consolidated)
-    walk.elsewhere += found
-    walk.fresh_docs = walk.settings.folder / f"{_FRESH_DOCS}{walk.jalan_id}"
-    walk.validation.write_docs(walk.fresh_docs)
-    return f"{len(found)} temuan antartabel"
-
-
 def write_master_workbook(walk: Walk) -> str:
     """Write the master workbook of what the warehouse now holds, in place of the former one."""
     if not walk.choice.current and not walk.ended:
         return "dilewati, tidak ada tabel"
     write_master(walk.settings.master, document=walk.published_document(), config=walk.settings.config)
     return str(walk.settings.master)
-
-
-def install_data_docs(walk: Walk) -> str:
-    """Put this run's Data Docs in place of the former ones."""
-    fresh, place = walk.fresh_docs, walk.settings.data_docs
-    if fresh is None or not fresh.exists():
-        return "tidak ada"
-    former = fresh.with_name(f"{fresh.name}-lama")
-    if place.exists():
-        place.rename(former)
-    fresh.rename(place)
-    shutil.rmtree(former, ignore_errors=True)
-    return str(place)
 
 
 STEPS: tuple[Step, ...] = (

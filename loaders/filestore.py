@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from loaders.address import file_of, place_of
-from loaders.error import NoWarehouse, WarehouseBusy, busy_error
+from loaders.dberror import busy_error
+from loaders.error import NoWarehouse, WarehouseBusy
 from loaders.installation import check_version, install, is_current
 from loaders.replacement import Replacement, log_of
 

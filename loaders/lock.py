@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import SQLAlchemyError
 
 from loaders.address import file_of, is_file, known_url, place_of
-from loaders.error import warehouse_error
+from loaders.dberror import warehouse_error
 from loaders.holder import Holder
 from loaders.server import make_engine
 

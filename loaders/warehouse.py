@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from loaders import accepted, publisher, reader
 from loaders.address import is_file, known_url
 from loaders.comparison import read_changes
+from loaders.dberror import warehouse_error
 from loaders.document import Document
-from loaders.error import warehouse_error
 from loaders.filestore import FileStore
 from loaders.ledger import Scope
 from loaders.serverstore import ServerStore

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from loaders.returned.listing import read_paint_note
 from loaders.returned.package import Package
+from loaders.returned.paintnote import read_paint_note
 from renja.mark import ADDED_SHEET, is_mark
 
 _SIGN = ADDED_SHEET.split(".")[0].encode()

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 
 from loaders.returned.added import AddedSheet, Entry, link_to
 from loaders.returned.look import Looks
-from loaders.returned.reply import Reply, TableReply
+from loaders.returned.paintnote import paint_note
+from loaders.returned.reply import Reply
+from loaders.returned.row import Rows
 from loaders.returned.stylesheet import Paint
-from renja.indonesian import format_number
-from renja.kelompok import Kelompok, cells_by_sheet, in_order, shown_cells
-from renja.koreksi import Koreksi
 from renja.mark import ADDED_SHEET
-from renja.temuan import Keparahan, Temuan
+from renja.temuan import Keparahan
 
 FINDINGS, ALL_FINDINGS, CORRECTIONS = "Temuan", "Temuan lengkap", "Koreksi"
 MOST_GROUPS = 100
-_MOST_CELLS = 12
 _SHORT_ID = 12
 _FINDINGS = (
     *(("No", 5), ("Keparahan", 12), ("Tabel", 8), ("Lembar", 16), ("Sel", 9), ("Tempat", 8)),
@@ -73,7 +71,7 @@ class Listing:
         self._add_headings(sheet, _ALL_FINDINGS)
         ordered = [found for group in self.reply.groups() for found in group.temuan]
         for number, found in enumerate(ordered, start=1):
-            sheet.add(self._finding_row(number, found))
+            sheet.add(self._rows.finding(number, found))
         return sheet
 
     def corrections(self) -> AddedSheet:
@@ -85,8 +83,12 @@ class Listing:
         sheet.add_wide(Entry(told, self.looks.remark))
         self._add_headings(sheet, _CORRECTIONS)
         for number, group in enumerate(self.reply.corrections(), start=1):
-            sheet.add(self._correction_row(number, group))
+            sheet.add(self._rows.correction(number, group))
         return sheet
+
+    @property
+    def _rows(self) -> Rows:
+        return Rows(self.reply, self.looks, self.lembar)
 
     def _add_summary(self, sheet: AddedSheet) -> None:
         reply, looks = self.reply, self.looks
@@ -130,24 +132,7 @@ class Listing:
         )
         sheet.add([Entry(title, self.looks.heading) if title else None for title in titles])
         for table in self.reply.tabel:
-            sheet.add(self._table_row(table))
-
-    def _table_row(self, table: TableReply) -> list[Entry | None]:
-        looks = self.looks
-        counts = (
-            sum(found.tabel == table.tabel and found.keparahan is one for found in self.reply.temuan)
-            for one in Keparahan
-        )
-        lines = [f"{table.judul}: {table.keadaan}."]
-        for total in table.jumlah:
-            written = "tidak ada" if total.tertulis is None else format_number(total.tertulis)
-            sums = "tidak dapat dihitung" if total.hitung is None else format_number(total.hitung)
-            lines.append(f"{total.judul}: tertulis {written}, hasil hitung {sums}")
-        return [
-            *(None, None, Entry(table.tabel, looks.centred), self._sheet_entry(table.lembar), None),
-            *(Entry(table.baris, looks.centred), Entry("\n".join(lines), looks.text)),
-            *(Entry(count, looks.centred) for count in counts),
-        ]
+            sheet.add(self._rows.table(table))
 
     def _add_groups(self, sheet: AddedSheet) -> None:
         groups = self.reply.groups()
@@ -157,7 +142,7 @@ class Listing:
             return
         self._add_headings(sheet, _FINDINGS)
         for number, group in enumerate(groups[:MOST_GROUPS], start=1):
-            sheet.add(self._group_row(number, group))
+            sheet.add(self._rows.group(number, group))
         rest = groups[MOST_GROUPS:]
         if rest:
             more = sum(group.tempat for group in rest)
@@ -165,85 +150,5 @@ class Listing:
             told = f"… dan {more} temuan lagi dalam {len(rest)} kelompok: lihat lembar {full}."
             sheet.add_wide(Entry(told, self.looks.remark, link=link_to(full)))
 
-    def _group_row(self, number: int, group: Kelompok) -> list[Entry | None]:
-        looks, first = self.looks, group.first
-        told = first.pesan
-        if group.tempat > 1:
-            others = cells_by_sheet(group.temuan[1:])
-            told += f"\nJuga di: {shown_cells(others, most=_MOST_CELLS)}." if others else ""
-        return [
-            Entry(number, looks.centred),
-            Entry(group.keparahan.value, looks.severity(group.keparahan)),
-            Entry(first.tabel, looks.centred),
-            self._sheet_entry(first.lembar),
-            self._cell_entry(first),
-            Entry(group.tempat, looks.centred),
-            Entry(told, looks.text),
-            Entry(first.ditemukan or first.mentah, looks.text),
-            Entry(first.seharusnya, looks.text),
-            Entry(first.tindakan, looks.text),
-        ]
-
-    def _finding_row(self, number: int, found: Temuan) -> list[Entry | None]:
-        looks = self.looks
-        return [
-            Entry(number, looks.centred),
-            Entry(found.keparahan.value, looks.severity(found.keparahan)),
-            Entry(found.tabel, looks.centred),
-            Entry(found.lembar, looks.text),
-            self._cell_entry(found),
-            Entry(found.kode, looks.text),
-            Entry(self.reply.heading(found), looks.text),
-            Entry(found.pesan, looks.text),
-            *(Entry(text, looks.text) for text in (found.mentah, found.ditemukan, found.seharusnya)),
-            *(Entry(text, looks.text) for text in (found.selisih, found.sel_pasangan, found.tindakan)),
-            Entry(found.aturan, looks.text),
-        ]
-
-    def _correction_row(self, number: int, group: Sequence[Koreksi]) -> list[Entry | None]:
-        looks, first = self.looks, group[0]
-        percent = f"{format_number(first.keyakinan.scaleb(2), 0)} %"
-        places = shown_cells(cells_by_sheet(in_order(group)), most=len(group))
-        return [
-            Entry(number, looks.centred),
-            Entry(first.tabel, looks.centred),
-            self._sheet_entry(first.lembar),
-            self._cell_entry(first),
-            Entry(len(group), looks.centred),
-            Entry(self.reply.heading(first), looks.text),
-            *(Entry(text, looks.text) for text in (first.mentah, first.hasil, first.alasan)),
-            Entry(percent, looks.centred),
-            Entry(places, looks.text),
-        ]
-
     def _add_headings(self, sheet: AddedSheet, columns: Sequence[tuple[str, int]]) -> None:
         sheet.add([Entry(title, self.looks.heading) for title, _ in columns])
-
-    def _sheet_entry(self, lembar: str | None) -> Entry:
-        known = lembar is not None and lembar in self.lembar
-        return Entry(
-            lembar,
-            self.looks.link if known else self.looks.text,
-            link=link_to(lembar) if known and lembar else None,
-        )
-
-    def _cell_entry(self, one: Temuan | Koreksi) -> Entry:
-        if not one.sel or not one.lembar or one.lembar not in self.lembar:
-            return Entry(one.sel, self.looks.centred)
-        return Entry(one.sel, self.looks.link, link=link_to(one.lembar, one.sel))
-
-
-_PAINT, _WITH_FONT = "renja:", "+huruf"
-
-
-def paint_note(paint: Paint) -> str:
-    """A colour that cells were painted with, as noted in a cell that looks as they did before."""
-    return f"{_PAINT}{paint.rgb}{_WITH_FONT if paint.font else ''}"
-
-
-def read_paint_note(text: str) -> tuple[str, bool] | None:
-    """The colour of such a note, and whether the font was changed too; None for any other text."""
-    colour, _, font = text.removeprefix(_PAINT).partition("+")
-    if not text.startswith(_PAINT) or len(colour) != 6:
-        return None
-    return colour, f"+{font}" == _WITH_FONT

@@ -1,6 +1,8 @@
+import io
 import logging
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +21,13 @@ OTHER = "pemberdayaan_sosial"
 
 @dataclass
 class Office:
-    """An office with two bidang in a folder of its own: configuration, inbox, output."""
+    """An office with two bidang in a folder of its own: configuration, inbox, output.
+
+    capsys: of the test in which it runs commands.
+    """
 
     folder: Path
-    capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str] | None = None
 
     @property
     def inbox(self) -> Path:
@@ -95,16 +100,23 @@ program = ["1.06.02", "1.06.07"]
 """
 
 
-@pytest.fixture
-def no_server(monkeypatch, tmp_path):
-    """No Prefect server is configured."""
+@dataclass(frozen=True)
+class FirstRun:
+    """The first run of an office in which both bidang have submitted: what it said, and its folder."""
+
+    folder: Path
+    said: str
+
+
+def without_server(patch: pytest.MonkeyPatch, *, home: Path) -> None:
+    """Let no Prefect server be configured."""
     for name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
+        patch.delenv(name, raising=False)
+    patch.setenv("PREFECT_HOME", str(home / "prefect"))
 
 
-@pytest.fixture
-def own_log() -> Iterator[None]:
+@contextmanager
+def logging_of_its_own() -> Iterator[None]:
     """Leave the process's logging as it was."""
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
@@ -117,10 +129,47 @@ def own_log() -> Iterator[None]:
 
 
 @pytest.fixture
+def no_server(monkeypatch, tmp_path):
+    """No Prefect server is configured."""
+    without_server(monkeypatch, home=tmp_path)
+
+
+@pytest.fixture
+def own_log() -> Iterator[None]:
+    """Leave the process's logging as it was."""
+    with logging_of_its_own():
+        yield
+
+
+@pytest.fixture
 def office(tmp_path, capsys, no_server, own_log) -> Office:
     """An office with an inbox in which both bidang have submitted."""
-    (tmp_path / "renja.toml").write_text(CONFIG, encoding="utf-8")
-    made = Office(tmp_path, capsys)
-    made.submit(OWN)
-    made.submit(OTHER)
-    return made
+    return settle(Office(tmp_path, capsys))
+
+
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory) -> FirstRun:
+    """The first run of an office like `office`, made once; its folder is for copying only."""
+    folder = tmp_path_factory.mktemp("kantor")
+    settle(Office(folder))
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, logging_of_its_own():
+        without_server(patch, home=folder)
+        with redirect_stdout(said), redirect_stderr(said):
+            status = cli.main(["run", "--config", str(folder / "renja.toml")])
+    assert status == 0, said.getvalue()
+    return FirstRun(folder, said.getvalue())
+
+
+@pytest.fixture
+def consolidated(office, first_run) -> None:
+    """The office after its first run."""
+    shutil.copytree(first_run.folder, office.folder, dirs_exist_ok=True)
+
+
+def settle(office: Office) -> Office:
+    """Write the configuration, and let both bidang submit."""
+    (office.folder / "renja.toml").write_text(CONFIG, encoding="utf-8")
+    office.submit(OWN)
+    office.submit(OTHER)
+    return office

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from expectations.validation import check_document, check_tables
-from flows import cli, pipeline
+from flows import cli, judgement, pipeline
 from flows.order import Order
 from flows.pipeline import STEPS, run
 from flows.publishing import publish
@@ -122,7 +122,7 @@ class Nights:
         if self.anew:
             forget(self.folder)
         steps = STEPS[: 1 + next(n for n, step in enumerate(STEPS) if step.work is publish)]
-        with patch.object(pipeline, "STEPS", steps), patch.object(pipeline, "Validation", Checked):
+        with patch.object(pipeline, "STEPS", steps), patch.object(judgement, "Validation", Checked):
             summary = run(
                 self.settings(warehouse=warehouse, bidang=bidang), progress=Silent(), order=order or usual
             )

@@ -39,8 +39,8 @@ def resubmit(office, *, change=lambda path: path):
         shutil.copy(back, inbox / back.name)
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_each_bidang_gets_its_own_workbook_with_findings_in_their_cells(office):
-    office.renja("run")
     (path,) = answers(office, OWN)
     book = load_workbook(path)
     assert book.sheetnames[0] == "Temuan"
@@ -52,8 +52,8 @@ def test_each_bidang_gets_its_own_workbook_with_findings_in_their_cells(office):
         assert book[lembar][sel].fill.fill_type == "solid"
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_returned_workbook_sent_again_unopened_gives_the_same(office):
-    office.renja("run")
     before = contents(office)
     resubmit(office)
     status, _ = office.renja("run")
@@ -62,8 +62,8 @@ def test_a_returned_workbook_sent_again_unopened_gives_the_same(office):
 
 
 @pytest.mark.sistem
+@pytest.mark.usefixtures("consolidated")
 def test_a_returned_workbook_saved_by_libreoffice_and_sent_again_gives_the_same(office, tmp_path):
-    office.renja("run")
     before = contents(office)
     resubmit(office, change=lambda path: convert(path, kind="xlsx", folder=tmp_path / path.parent.name))
     status, _ = office.renja("run")
@@ -135,8 +135,8 @@ def test_two_files_of_one_name_get_two_answers(office):
     assert len(answers(office, OWN)) == 2
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_the_page_leads_to_files_that_are_there(office):
-    office.renja("run")
     page = folder(office) / "laporan" / "index.html"
     text = page.read_text(encoding="utf-8")
     for place in (office.master, office.data_docs / "index.html", *answers(office, OWN)):
@@ -144,22 +144,21 @@ def test_the_page_leads_to_files_that_are_there(office):
         assert place.exists()
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_second_run_writes_the_same_answers_and_sentences(office):
-    office.renja("run")
     places = [*answers(office, OWN), *answers(office, OTHER), folder(office) / "naskah-2025.md"]
     before = [place.read_bytes() for place in places]
     office.renja("run")
     assert [place.read_bytes() for place in places] == before
 
 
-def test_the_run_tells_the_most_important_findings_of_each_bidang_in_short(office):
-    _, said = office.renja("run")
-    assert "Yang perlu diperbaiki: Sekretariat" in said
-    assert " lagi (" in said
+def test_the_run_tells_the_most_important_findings_of_each_bidang_in_short(first_run):
+    assert "Yang perlu diperbaiki: Sekretariat" in first_run.said
+    assert " lagi (" in first_run.said
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_the_sentences_can_be_had_without_a_run(office):
-    office.renja("run")
     place = folder(office) / "naskah-2025.md"
     written = place.read_text(encoding="utf-8")
     place.unlink()
@@ -176,8 +175,8 @@ def test_without_a_warehouse_there_are_no_sentences(office):
     assert "Traceback" not in said
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_without_tables_there_are_no_sentences(office):
-    office.renja("run")
     status, said = office.renja("dokumen", "--tahapan", "penetapan")
     assert status == 3
     assert "belum memuat tabel" in said

@@ -39,8 +39,8 @@ def severities(office, aturan):
     return {row[0] for row in office.query("SELECT keparahan FROM laporan.temuan WHERE aturan = ?", aturan)}
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_the_run_tells_what_tables_say_against_one_another(office):
-    office.renja("run")
     assert any(aturan.startswith("lintas.") for aturan in office.rules())
 
 
@@ -96,8 +96,8 @@ def test_a_waiver_that_matches_nothing_is_told(configured):
     assert "pengecualian.tidak_terpakai" in office.rules()
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_rerun_of_one_bidang_leaves_no_outdated_finding_between_tables(office):
-    office.renja("run")
     office.renja("rerun", "--bidang", OWN)
     count = "SELECT count(*) FROM laporan.temuan WHERE aturan LIKE 'lintas.%' OR aturan LIKE 'nomor.%'"
     after_rerun = office.query(count)

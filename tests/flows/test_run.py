@@ -11,7 +11,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from flows import pipeline, reading
+from flows import judgement, reading
 from flows.lock import LOCK_NAME, run_lock
 from renja.catalogue import make_temuan
 from tests.flows.conftest import OTHER, OWN, ROOT, SAMPLES
@@ -83,8 +83,8 @@ def test_a_run_works_in_a_folder_of_any_name(office):
         assert connection.execute("SELECT count(*) FROM laporan.jalan").fetchall() == [(2,)]
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_second_run_on_the_same_inbox_changes_nothing_but_the_run_log(office):
-    office.renja("run")
     before = {view: office.query(f"FROM laporan.{view} ORDER BY ALL") for view in VIEWS_THAT_STAY}
     findings = "SELECT temuan_id, pesan FROM laporan.temuan ORDER BY ALL"
     found, master = office.query(findings), cells_of(office.master)
@@ -113,8 +113,8 @@ def test_one_refused_workbook_does_not_stop_the_others(office, rule):
     assert "Traceback" not in said
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_the_last_good_version_of_a_refused_workbook_stays_and_is_marked(office):
-    office.renja("run")
     pagu = "SELECT sum(pagu) FROM laporan.rencana_pendanaan WHERE level = 'program'"
     before = office.query(pagu)
     office.submit(OWN, name="renja.xlsx", content=b"rusak")
@@ -138,8 +138,8 @@ def test_a_corrected_workbook_takes_the_place_of_the_refused_one(office):
     assert dict(office.query(states)) == {OWN: "baru", OTHER: "baru"}
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_vanished_file_stays_current_is_marked_and_told(office):
-    office.renja("run")
     shutil.rmtree(office.inbox / "2025" / OWN)
     status, _ = office.renja("run")
     assert status == 0
@@ -150,8 +150,8 @@ def test_a_vanished_file_stays_current_is_marked_and_told(office):
     assert "alur.berkas_hilang" in office.rules()
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_file_that_took_the_place_of_another_and_was_refused_is_no_vanished_one(office):
-    office.renja("run")
     office.submit(OWN, name="renja.xlsx", content=b"rusak")
     office.renja("run")
     assert "alur.berkas_hilang" not in office.rules()
@@ -181,15 +181,15 @@ def test_an_older_version_sent_again_does_not_replace_a_newer_one(office):
 
 
 def test_a_superseded_submission_keeps_its_verdict(office, monkeypatch):
-    found = pipeline.Validation.tables
+    found = judgement.Validation.tables
     fault = make_temuan(
         "alur.kesalahan_program", words={"kesalahan": "X"}, berkas="x", tabel="4.1", bidang=OWN
     )
     monkeypatch.setattr(
-        pipeline.Validation, "tables", lambda *tables, **rest: [*found(*tables, **rest), fault]
+        judgement.Validation, "tables", lambda *tables, **rest: [*found(*tables, **rest), fault]
     )
     assert office.renja("run")[0] == 1
-    monkeypatch.setattr(pipeline.Validation, "tables", found)
+    monkeypatch.setattr(judgement.Validation, "tables", found)
     office.submit(OWN, name="renja2.xlsx", content=changed_sample("dua"))
     assert office.renja("run")[0] == 0
     verdicts = "SELECT status FROM laporan.kiriman WHERE bidang = ? ORDER BY urutan_datang"
@@ -339,8 +339,8 @@ def test_a_run_after_a_killed_one_takes_over_its_lock_and_its_left_overs(office)
     assert not (office.output / f"{LOCK_NAME}.json").exists()
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_run_of_one_bidang_leaves_the_others_as_they_are(office):
-    office.renja("run")
     rows = f"FROM laporan.rencana_pendanaan WHERE bidang = '{OTHER}' ORDER BY ALL"
     before = office.query(rows)
     office.submit(OTHER, name="renja.xls", content=b"rusak")
@@ -349,8 +349,8 @@ def test_a_run_of_one_bidang_leaves_the_others_as_they_are(office):
     assert office.query(rows) == before
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_rerun_reads_one_bidang_again_and_says_why_it_ran(office):
-    office.renja("run")
     office.submit(OWN, name="renja.xlsx", content=b"rusak")
     status, _ = office.renja("rerun", "--bidang", OWN)
     assert status == 1

@@ -1,6 +1,8 @@
 import os
 import shutil
 
+import pytest
+
 from tests.flows.conftest import OTHER, OWN
 
 
@@ -24,8 +26,8 @@ def test_a_bidang_without_a_file_has_not_submitted(office):
     assert "Bidang Pemberdayaan" in said
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_after_a_run_submissions_and_tables_are_accepted(office):
-    office.renja("run")
     status, said = office.renja("status")
     assert status == 0
     assert len(lines_about(said, "diterima")) >= 4
@@ -39,8 +41,8 @@ def test_moments_are_told_in_the_time_of_the_office_wherever_the_machine_is(offi
     assert "2025-06-15 22:06" in said  # 15:06 in UTC
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_refused_submission_is_told_with_its_reason_and_its_tables_are_old(office):
-    office.renja("run")
     office.submit(OWN, name="renja.xlsx", content=b"rusak")
     office.renja("run")
     _, said = office.renja("status")
@@ -49,15 +51,15 @@ def test_a_refused_submission_is_told_with_its_reason_and_its_tables_are_old(off
     assert "lama" in said
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_file_that_came_after_the_run_is_not_processed_yet(office):
-    office.renja("run")
     office.submit(OWN, name="susulan.xlsx", content=b"susulan")
     _, said = office.renja("status")
     assert len(lines_about(said, "belum diolah")) == 1
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_file_that_is_gone_is_told(office):
-    office.renja("run")
     shutil.rmtree(office.inbox / "2025" / OWN)
     _, said = office.renja("status")
     assert "tidak ada lagi" in said.replace("\n", " ")

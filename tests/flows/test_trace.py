@@ -118,8 +118,8 @@ def test_a_trace_without_a_warehouse_ends_with_status_three(office):
     assert "belum ada" in said
 
 
+@pytest.mark.usefixtures("consolidated")
 def test_a_trace_still_leads_to_a_file_that_is_gone_from_the_inbox(office):
-    office.renja("run")
     shutil.rmtree(office.inbox / "2025" / OWN)
     office.renja("run")
     status, said = office.renja("trace", "1.06.01", "--tabel", "4.1", "--kolom", "pagu")

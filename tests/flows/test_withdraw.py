@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 import pytest
 
-from flows import pipeline
+from flows import judgement, pipeline
 from flows.pipeline import STEPS
 from flows.publishing import publish
 from tests.flows.incremental import Checked, answer, two_nights
@@ -20,7 +20,7 @@ def renja(nights, capsys, own_log, no_server):
     steps = STEPS[: 1 + next(n for n, step in enumerate(STEPS) if step.work is publish)]
 
     def done(*words):
-        with patch.object(pipeline, "STEPS", steps), patch.object(pipeline, "Validation", Checked):
+        with patch.object(pipeline, "STEPS", steps), patch.object(judgement, "Validation", Checked):
             return answer(capsys, *words, "--config", str(nights.folder / "renja.toml"))
 
     return done
