@@ -51,6 +51,9 @@ def _told_once(rows: Iterable[RawRow], *, spec: TableSpec) -> Iterator[RawRow]:
     A name stands for a row of its own where nothing narrower stands beside it, or a wider one is new.
     """
     namers = spec.columns_of(Kind.URAIAN)
+    if len(namers) == 1:
+        yield from rows
+        return
     above: dict[str, str] = {}
     for row in rows:
         names = {column.nama: name for column in namers if (name := _name(row, column))}
