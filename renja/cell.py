@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import TypeAlias
 
 from renja.text import clean
@@ -86,6 +87,7 @@ def exact_number(value: float | int) -> Decimal:
     return number.to_integral_value() if number == number.to_integral_value() else number
 
 
+@cache
 def column_letters(column: int) -> str:
     """1 → A, 27 → AA."""
     letters = ""

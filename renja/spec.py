@@ -170,7 +170,13 @@ class TableSpec(_Data):
 
     def columns_of(self, *kinds: Kind) -> tuple[Column, ...]:
         """Columns of the given kinds, in document order."""
-        return tuple(column for column in self.kolom if column.jenis in kinds)
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = tuple(column for column in self.kolom if column.jenis in kinds)
+        return self._by_kinds[kinds]
+
+    @cached_property
+    def _by_kinds(self) -> dict[tuple[Kind, ...], tuple[Column, ...]]:
+        return {}
 
     def meaning(self, arti: Meaning, untuk: Side | None = None) -> Column | None:
         """The column of that meaning, or None when the table has none."""

@@ -30,9 +30,11 @@ def plain_entries(nama: str, cells: Iterable[Cell]) -> Iterator[Entry]:
 def entry(
     nama: str, cell: Cell, *, ke: int, keadaan: Keadaan, nilai: Decimal | str | None, desimal: int = 0
 ) -> Entry:
-    """One lineage record, in the form of `renja.frame.LINEAGE`."""
-    return {
-        **_stored_as(cell),
+    """One lineage record, in the form of `renja.frame.LINEAGE`.
+
+    Kind, number format and formula are given where they are not those of plain text.
+    """
+    found: Entry = {
         "kolom": nama,
         "ke": ke,
         "sel": cell.address,
@@ -41,6 +43,13 @@ def entry(
         "nilai": format(nilai, "f") if isinstance(nilai, Decimal) else nilai,
         "desimal": desimal,
     }
+    if cell.kind is not CellKind.TEXT:
+        found["jenis"] = cell.kind.value
+    if cell.number_format != GENERAL:
+        found["format"] = cell.number_format
+    if cell.formula is not None:
+        found["rumus"] = cell.formula
+    return found
 
 
 def cell_of(record: Entry) -> Cell:
@@ -54,18 +63,6 @@ def cell_of(record: Entry) -> Cell:
         number_format=record.get("format", GENERAL),
         formula=record.get("rumus"),
     )
-
-
-def _stored_as(cell: Cell) -> Entry:
-    """What the raw text does not tell of a cell; nothing for plain text in the general format."""
-    facts: Entry = {}
-    if cell.kind is not CellKind.TEXT:
-        facts["jenis"] = cell.kind.value
-    if cell.number_format != GENERAL:
-        facts["format"] = cell.number_format
-    if cell.formula is not None:
-        facts["rumus"] = cell.formula
-    return facts
 
 
 def _value(mentah: str, *, kind: CellKind) -> CellValue:

@@ -77,6 +77,8 @@ class _Writer:
         sent = self.kiriman
         place = (sent.opd, sent.tahun, sent.tahapan, self.spec.tabel, sent.bidang)
         self._identifier = Identifier(place)
+        self._targets = [one for one in frame_columns(self.spec) if one.asal is not Origin.IDENTITAS]
+        self._read_columns = [column for column in self.spec.kolom if column.jenis not in _AS_WRITTEN]
         self._report = Report(spec=self.spec, lembar=self.raw.lembar, kiriman=sent)
 
     def add(self, line: Line, *, decision: CodeDecision | None) -> None:
@@ -100,7 +102,7 @@ class _Writer:
         return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=temuan)
 
     def _values(self, line: Line) -> dict[str, Value]:
-        columns = [c for c in self.spec.kolom if c.jenis not in _AS_WRITTEN and line.cells.get(c.nama)]
+        columns = [column for column in self._read_columns if line.cells.get(column.nama)]
         values = {c.nama: self._read(line, c, unit=None) for c in columns}
         if not self.spec.satuan_baris:
             return values
@@ -156,15 +158,14 @@ class _Writer:
 
     def _columns(self, values: dict[str, Value], *, line: Line) -> dict[str, Any]:
         record: dict[str, Any] = {}
-        for target in frame_columns(self.spec):
+        for target in self._targets:
             value = values.get(target.kolom.nama) if target.kolom else None
             if target.asal is Origin.TAHUN:
                 record[target.nama] = line.year
             elif target.nama == self.spec.satuan_baris:
                 record[target.nama] = next((v.satuan for v in values.values() if v.satuan), None)
             elif value is None or target.asal is Origin.HITUNG:
-                if target.asal is not Origin.IDENTITAS:
-                    record[target.nama] = None
+                record[target.nama] = None
             else:
                 record[target.nama] = _part(value, asal=target.asal)
         return record

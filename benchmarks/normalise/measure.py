@@ -51,7 +51,7 @@ def measure(tabel: str, *, rows: int, seed: int) -> Speed:
         columns=sum(column.sel for column in spec.kolom),
         rows=sum(len(raw.rows) for _, raw in tables),
         seconds=seconds,
-        profile=list(_profile(tabel, rows=rows // PROFILED, seed=seed + 1)),
+        profile=list(_profile(tabel, rows=max(rows // PROFILED, 1), seed=seed + 1)),
     )
 
 

@@ -18,7 +18,7 @@ from renja.decision import CodeRow
 from renja.nomenclature import load_nomenclature
 from transforms.decision import decide_codes
 
-ROWS = 20_000
+ROWS = 5_000
 
 _RATE = 0.10
 _Table = tuple[tuple[str, ...], list[CodeRow]]
