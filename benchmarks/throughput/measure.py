@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 CHECKING = ("Memeriksa tabel", "Memeriksa dokumen")
 """The steps of a run that check, the second with the Data Docs of both."""
+NORMALISING = "Menormalkan tabel"
 
 
 @dataclass
