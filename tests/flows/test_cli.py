@@ -26,15 +26,17 @@ def modules_after(words):
     return done.returncode, set(listed[-1].split())
 
 
-def test_help_takes_less_than_half_a_second():
-    command = [sys.executable, "-m", "flows.cli", "--help"]
-    subprocess.run(command, capture_output=True, check=True)
-    # Processor time: a busy machine must not fail this.
+def processor_seconds(*command):
+    """What a command uses of the processor, which a busy machine lengthens less than the wall clock."""
     before = os.times()
     subprocess.run(command, capture_output=True, check=True)
     after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    assert used < 0.5
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def test_help_takes_less_than_half_a_second():
+    command = (sys.executable, "-m", "flows.cli", "--help")
+    assert min(processor_seconds(*command) for _ in range(5)) < 0.5
 
 
 def test_help_imports_nothing_heavy():
