@@ -10,15 +10,21 @@ from tests.mutation import (
     codes,
     columns,
     copies,
+    counts,
     formulas,
     guards,
+    indicators,
     merges,
     names,
+    numbers,
     plausibility,
+    presence,
+    quantities,
     rows,
     spellings,
     structure,
     sums,
+    undecided,
     years,
 )
 from tests.mutation.examination import BETWEEN_BIDANG, examine
@@ -35,14 +41,13 @@ _GROUPS: tuple[dict[str, Injector], ...] = (
     names.FAULTS,
     merges.FAULTS,
     copies.FAULTS,
-    cells.FAULTS,
-    spellings.FAULTS,
-    codes.FAULTS,
-    rows.FAULTS,
-    sums.FAULTS,
+    cells.FAULTS | quantities.FAULTS | spellings.FAULTS,
+    codes.FAULTS | undecided.FAULTS,
+    rows.FAULTS | numbers.FAULTS | indicators.FAULTS,
+    sums.FAULTS | counts.FAULTS,
     formulas.FAULTS,
     plausibility.FAULTS,
-    across.FAULTS,
+    across.FAULTS | presence.FAULTS,
     guards.FAULTS,
 )
 FAULTS = {rule: injector for group in _GROUPS for rule, injector in group.items()}
@@ -57,7 +62,7 @@ WITHOUT = {
 }
 
 _BETWEEN_TABLES = frozenset(check.aturan for check in DOCUMENT_CHECKS)
-_OF_CELLS = frozenset((*cells.FAULTS, *spellings.FAULTS, *guards.FAULTS))
+_OF_CELLS = frozenset((*cells.FAULTS, *quantities.FAULTS, *spellings.FAULTS, *guards.FAULTS))
 """Rules about one cell: their faults concern no other table."""
 
 

@@ -1,7 +1,6 @@
 """Faults in single cells: an error, no number, or a number that can be read two ways."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from random import Random
@@ -10,13 +9,11 @@ from renja.cell import CellKind
 from tests.mutation.drawing import Stored, error
 from tests.mutation.fault import Fault, Injector, Scene, at, in_document, somewhere
 from tests.mutation.habit import dotted
-from tests.mutation.plan import PERCENT
-from tests.mutation.sums import broken_above, follows_from_count
+from tests.mutation.sums import broken_above
 
 _ROLLED = ("2.1.b", "2.4", "4.1")
 _UNREAD = ("jumlah.tak_terhitung", "rumus.tanpa_pembilang")
 _Content = Callable[[Random, int], Stored]
-_Quantity = Callable[[Random, str, str], tuple[Stored, ...]]
 
 
 def _number(rng: Random) -> int:
@@ -39,27 +36,6 @@ def _money(scene: Scene, rule: str, content: _Content) -> Fault:
             at("jumlah.tak_terhitung", changed, over, column.nama),
             *(somewhere(changed, "wajar.cara_tulis")),
         ],
-    )
-
-
-def _quantity(scene: Scene, rule: str, content: _Quantity, *, percent: bool | None = False) -> Fault:
-    """A target is written in a way that the rule speaks of."""
-    drawn = scene.table(scene.rng.choice(("2.4", "4.1")))
-    items = [i for i in scene.items(7, 12, 17) if percent is None or (i.satuan == PERCENT) == percent]
-    item = scene.rng.choice(items)
-    column = scene.rng.choice([c for c in drawn.spec.kolom if c.arti == "target"])
-    number = item.amounts["target", str(column.untuk)]
-    cells = content(scene.rng, dotted(number) if scene.habit.typed else str(number), item.satuan)
-    if drawn.heading(column.nama).width == 1 and len(cells) > 1:
-        joined = f"{cells[0].value} {cells[1].value or ''}".strip()
-        cells = (cells[0] if cells[0].kind or not isinstance(cells[0].value, str) else Stored(joined),)
-    changed = drawn.with_cell(drawn.index(item.kode), column.nama, *cells)
-    return scene.fault(
-        f"{column.nama} of {item.kode} in {drawn.tabel} is {[cell.value for cell in cells]}",
-        changed,
-        expected=[at(rule, changed, item.kode, column.nama)],
-        consequences=follows_from_count(scene, changed, item.kode, column.nama)
-        | {at("wajib.satuan", changed, item.kode, column.nama)},
     )
 
 
@@ -137,50 +113,6 @@ def _english(rng: Random, amount: int) -> Stored:
     return Stored(f"{amount:,}{rng.choice(('', '.00'))}")
 
 
-def _composite(rng: Random, number: str, unit: str) -> tuple[Stored, ...]:
-    text = rng.choice((f"{number}/12", f"{number}x{rng.randrange(2, 9)}", f"{number} / 14"))
-    return (Stored(text), Stored(unit))
-
-
-def _fraction(rng: Random, number: str, unit: str) -> tuple[Stored, ...]:
-    return (Stored(f"{number},{rng.randrange(1, 9)}"), Stored(unit))
-
-
-def _two_units(rng: Random, number: str, unit: str) -> tuple[Stored, ...]:
-    """Per cent by its number format, and a unit that is counted."""
-    return (Stored(Decimal(number.replace(".", "")).scaleb(-2), "0%"), Stored(unit))
-
-
-def _unit_error(rng: Random, number: str, _unit: str) -> tuple[Stored, ...]:
-    return (Stored(Decimal(number.replace(".", ""))), error(rng.choice(("#N/A", "#REF!"))))
-
-
-def _unknown_unit(rng: Random, number: str, _unit: str) -> tuple[Stored, ...]:
-    return (Stored(number), Stored(rng.choice(("Krimbul", "Sampanye", "Gludug", "Wrangka"))))
-
-
-def _doubtful_unit(rng: Random, number: str, _unit: str) -> tuple[Stored, ...]:
-    return (Stored(number), Stored(rng.choice(_DOUBTFUL)))
-
-
-_DOUBTFUL = ("lembaa", "kperasi", "peohon", "tatana")
-
-
-def _apart(scene: Scene) -> Scene:
-    """The bidang that writes a quantity's unit in a cell of its own."""
-    if not scene.habit.apart:
-        scene.bidang = scene.other
-    return scene
-
-
-def two_units(scene: Scene) -> Fault:
-    return _quantity(_apart(scene), "sel.satuan_berbeda", _two_units)
-
-
-def unit_error(scene: Scene) -> Fault:
-    return _quantity(_apart(scene), "sel.satuan_galat", _unit_error)
-
-
 def thousandth(scene: Scene) -> Fault:
     """Excel took the dot of an amount for a decimal mark: a thousandth of it is stored."""
     drawn, item = scene.table(scene.rng.choice(("2.4", "4.1"))), scene.pick(17, shared=None)
@@ -204,36 +136,8 @@ def thousandth(scene: Scene) -> Fault:
     )
 
 
-def _without_formats(scene: Scene, rule: str, *, small: bool) -> Fault:
-    """A file type that stores no number formats: 0,97 may be 97 per cent or less than one."""
-    scene.bidang = next(b for b in scene.office.items if not scene.habit_of(b).typed)
-    drawn, item = scene.table("2.1.b"), scene.pick(7, 12, 17, shared=None)
-    hundredths = scene.rng.randrange(2, 99) if small else scene.rng.randrange(2_00, 99_00)
-    value = Decimal(hundredths).scaleb(-2)
-    written = replace(Stored(value), number_format=None)  # type: ignore[arg-type]
-    changed = drawn.with_cell(drawn.index(item.kode), "capaian", written)
-    return scene.fault(
-        f"capaian of {item.kode} is {value} in a file without number formats",
-        changed,
-        expected=[at(rule, changed, item.kode, "capaian")],
-        consequences=[at("rumus.persen", changed, item.kode, "capaian")],
-    )
-
-
-def percent_unknown(scene: Scene) -> Fault:
-    return _without_formats(scene, "sel.persen_taksa", small=True)
-
-
-def percent_assumed(scene: Scene) -> Fault:
-    return _without_formats(scene, "sel.persen_dianggap", small=False)
-
-
 def _of_money(rule: str, content: _Content) -> Injector:
     return lambda scene: _money(scene, rule, content)
-
-
-def _of_quantity(rule: str, content: _Quantity) -> Injector:
-    return lambda scene: _quantity(scene, rule, content)
 
 
 _MONEY: dict[str, _Content] = {
@@ -257,13 +161,5 @@ _MONEY: dict[str, _Content] = {
 
 FAULTS: dict[str, Injector] = {
     **{rule: _of_money(rule, content) for rule, content in _MONEY.items()},
-    "sel.persen_taksa": percent_unknown,
-    "sel.persen_dianggap": percent_assumed,
-    "sel.kuantitas_majemuk": _of_quantity("sel.kuantitas_majemuk", _composite),
-    "sel.pecahan_cacah": _of_quantity("sel.pecahan_cacah", _fraction),
-    "sel.satuan_berbeda": two_units,
-    "sel.satuan_galat": unit_error,
-    "sel.satuan_tak_dikenal": _of_quantity("sel.satuan_tak_dikenal", _unknown_unit),
-    "sel.satuan_taksa": _of_quantity("sel.satuan_taksa", _doubtful_unit),
     "sel.seribu": thousandth,
 }

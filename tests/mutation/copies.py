@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from tests.mutation.drawing import Drawn
 from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document, somewhere
-from tests.mutation.office import SECOND, SHAPES, office
+from tests.mutation.office import office
 from tests.mutation.rows import name_field
+from tests.mutation.shape import SECOND, SHAPES
 from tests.mutation.table import HIERARCHIES, TABLES
 
 _FOLLOWS = (

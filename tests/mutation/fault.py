@@ -11,8 +11,9 @@ from renja.normalised import NormalisedTable
 from renja.temuan import Temuan
 from tests.mutation.drawing import Drawn
 from tests.mutation.habit import HABITS, Habit
-from tests.mutation.office import FIRST, SECOND, SHAPES, Office, Place, office
+from tests.mutation.office import Office, Place, office
 from tests.mutation.plan import Item
+from tests.mutation.shape import FIRST, SECOND, SHAPES
 
 ANYWHERE = "*"
 

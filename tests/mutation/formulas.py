@@ -1,9 +1,10 @@
 """Faults in columns that follow from others of their row."""
 
+from tests.mutation.counts import follows_from_count
 from tests.mutation.drawing import BLANK, Drawn, Stored
 from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document
 from tests.mutation.plan import PERCENT, Item
-from tests.mutation.sums import follows_from_count, follows_from_money
+from tests.mutation.sums import follows_from_money
 from tests.mutation.table import count, hundredths
 
 RATE, SHARE = "tingkat_realisasi_n_min_2", "tingkat_capaian_n_min_1"

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from tests.mutation.counts import follows_from_count
 from tests.mutation.drawing import Drawn, Stored
 from tests.mutation.fault import Fault, Injector, Scene, at, somewhere
 from tests.mutation.formulas import RATE, blanked
 from tests.mutation.habit import dotted
 from tests.mutation.plan import Item
-from tests.mutation.sums import follows_from_count, follows_from_money
+from tests.mutation.sums import follows_from_money
 
 TARGET, RESULT = "target_n_min_2", "realisasi_n_min_2"
 _NOTE = "catatan"

@@ -1,13 +1,14 @@
-"""Faults in rows: doubled, foreign, empty, misnumbered, with words of other rows."""
+"""Faults in rows: doubled, foreign, with cells left open."""
 
 from dataclasses import replace
 
 from renja.spec import Kind
+from tests.mutation.counts import follows_from_count
 from tests.mutation.drawing import BLANK, Drawn, Stored
 from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document, somewhere
 from tests.mutation.formulas import blanked
 from tests.mutation.plan import Item
-from tests.mutation.sums import follows_from_count, follows_from_money
+from tests.mutation.sums import follows_from_money
 from tests.mutation.table import line_of
 
 _SUMS = (
@@ -42,7 +43,7 @@ def doubled(scene: Scene) -> Fault:
     drawn, item = scene.table(scene.rng.choice(_HIERARCHIES)), scene.pick(17, shared=None)
     last = scene.children(item.kode[:12])[-1]
     line = replace(drawn.lines[drawn.index(item.kode)], key="again")
-    if (no := _number_field(drawn, item)) is not None:
+    if (no := number_field(drawn, item)) is not None:
         number = Stored(str(len(scene.children(item.kode[:12])) + 1))
         line = replace(line, cells=line.cells | {no: (number, *line.cells[no][1:])})
     changed = drawn.inserted(drawn.index(last.kode) + 1, line)
@@ -57,7 +58,7 @@ def doubled(scene: Scene) -> Fault:
     )
 
 
-def _number_field(drawn: Drawn, item: Item) -> str | None:
+def number_field(drawn: Drawn, item: Item) -> str | None:
     for column in drawn.spec.kolom:
         if column.jenis is Kind.NOMOR and not any(
             c.level is item.level for c in drawn.spec.columns_of(Kind.URAIAN)
@@ -130,43 +131,6 @@ def sub_of_both(scene: Scene) -> Fault:
     )
 
 
-def _numbers(scene: Scene) -> tuple[Drawn, list[Item], str]:
-    """A table with numbers, at least three rows under one parent, and their column."""
-    drawn = scene.table(scene.rng.choice(("2.1.b", "2.4", "3.3")))
-    families = [rows for rows in (scene.children(k.kode) for k in scene.items(7, 12)) if len(rows) > 2]
-    rows = scene.rng.choice(families)
-    return drawn, rows, _number_field(drawn, rows[0]) or ""
-
-
-def doubled_number(scene: Scene) -> Fault:
-    while not any(len(scene.children(k.kode)) > 2 for k in scene.items(7, 12)):
-        scene.bidang = scene.other
-    drawn, rows, no = _numbers(scene)
-    place = scene.rng.randrange(1, len(rows))
-    changed = drawn.with_cell(drawn.index(rows[place].kode), no, Stored(str(place)))
-    skipped = {at("nomor.lompat", changed, row.kode, no) for row in rows[place : place + 2]}
-    return scene.fault(
-        f"{rows[place].kode} in {drawn.tabel} bears the number of the row above",
-        changed,
-        expected=[at("nomor.ganda", changed, rows[place].kode, no)],
-        consequences=skipped,
-    )
-
-
-def skipped_number(scene: Scene) -> Fault:
-    while not any(len(scene.children(k.kode)) > 2 for k in scene.items(7, 12)):
-        scene.bidang = scene.other
-    drawn, rows, no = _numbers(scene)
-    place = len(rows) - 1
-    number = place + 1 + scene.rng.randrange(1, 30)
-    changed = drawn.with_cell(drawn.index(rows[place].kode), no, Stored(str(number)))
-    return scene.fault(
-        f"{rows[place].kode} in {drawn.tabel} bears number {number}",
-        changed,
-        expected=[at("nomor.lompat", changed, rows[place].kode, no)],
-    )
-
-
 def blank_cell(scene: Scene) -> Fault:
     """A cell that the form wants filled is blank."""
     drawn, item = scene.table(scene.rng.choice(("2.1.a", "2.1.b", "2.4", "4.1"))), scene.pick(shared=None)
@@ -216,55 +180,11 @@ def no_unit(scene: Scene) -> Fault:
     )
 
 
-def neighbours_indicator(scene: Scene) -> Fault:
-    drawn = scene.table(scene.rng.choice(("2.1.a", "2.4", "4.1")))
-    item, text = scene.rng.choice(
-        [
-            (item, entry.indikator)
-            for item in scene.items(17)
-            for entry in scene.office.nomenclature.children(item.kode[:12])
-            if entry.indikator and not _alike(entry.indikator, item.indikator)
-        ]
-    )
-    column = scene.rng.choice([c for c in drawn.spec.kolom if c.arti == "indikator"])
-    changed = drawn.with_cell(drawn.index(item.kode), column.nama, Stored(text))
-    return scene.fault(
-        f"{column.nama} of {item.kode} in {drawn.tabel} is that of a neighbour",
-        changed,
-        expected=[at("indikator.tetangga", changed, item.kode, column.nama)],
-        consequences=in_document("lintas.indikator", "lintas.indikator_evaluasi"),
-    )
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two indicators share most of their words."""
-    words = [set(text.casefold().split()) for text in (one, other)]
-    return len(words[0] & words[1]) > 0.6 * min(map(len, words))
-
-
-def other_year(scene: Scene) -> Fault:
-    drawn, item = scene.table(scene.rng.choice(("2.1.a", "2.4", "4.1"))), scene.pick(shared=None)
-    column = scene.rng.choice([c for c in drawn.spec.kolom if c.arti == "indikator"])
-    year = scene.rng.choice((2018, 2019, 2020, 2021, 2027, 2028))
-    text = scene.rng.choice((f"{item.indikator} Tahun {year}", f"{item.indikator} pada {year}"))
-    changed = drawn.with_cell(drawn.index(item.kode), column.nama, Stored(text))
-    return scene.fault(
-        f"{column.nama} of {item.kode} in {drawn.tabel} names {year}",
-        changed,
-        expected=[at("indikator.tahun", changed, item.kode, column.nama)],
-        consequences=in_document("lintas.indikator", "lintas.indikator_evaluasi"),
-    )
-
-
 FAULTS: dict[str, Injector] = {
     "kunci.kode_ganda": doubled,
     "kunci.baris_ganda": doubled_row,
     "konsolidasi.program_asing": foreign_rows,
     "konsolidasi.sub_kegiatan_ganda": sub_of_both,
-    "nomor.ganda": doubled_number,
-    "nomor.lompat": skipped_number,
     "wajib.kosong": blank_cell,
     "wajib.satuan": no_unit,
-    "indikator.tetangga": neighbours_indicator,
-    "indikator.tahun": other_year,
 }

@@ -2,7 +2,7 @@
 
 from tests.mutation.drawing import Stored
 from tests.mutation.fault import Fault, Injector, Scene, at
-from tests.mutation.office import KAMUS
+from tests.mutation.shape import KAMUS
 from tests.mutation.table import count
 
 _SLIPS = {
