@@ -96,8 +96,8 @@ def test_what_is_left_of_two_programs_is_not_decided_by_a_code_that_its_kegiatan
 
 def test_a_name_rather_of_a_sub_kegiatan_is_no_program_for_want_of_a_heading() -> None:
     rows = named(
-        "PROGRAM PENGELOLAAN PENDAPATAN DAERAH",
-        "Kegiatan Pengelolaan Pendapatan Daerah",
+        "PROGRAM PENGELOLAAN KEUANGAN DAERAH",
+        "Koordinasi dan Pengelolaan Perbendaharaan Daerah",
         "Pembinaan Pengelolaan Barang Milik Daerah Kabupaten/Kota",
     )
     assert codes(rows, urusan=("5.02",))[-1] is None
