@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from renja.level import Level
 from transforms.evidence import VERY_NAME, Evidence
 from transforms.sequence import Choices
 from transforms.standing import Place, Standing
@@ -20,6 +21,7 @@ _UPPER_FITS = 1.0
 _ENOUGH = 3
 _RATHER = 1.0
 _AS_WELL = 1.5
+_PROGRAM_AS_WELL = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,10 @@ def _does_name(evidence: Evidence, node: int, *, tree: Tree) -> bool | None:
     nearest = float(evidence.nama[others].max(initial=-np.inf))
     if tree.nodes[node].entry is None or not evidence.fits(node, depth=depth) or nearest > own + _RATHER:
         return False
-    if own >= -VERY_NAME or depth <= _PROGRAM_DEPTH:
+    if own >= -VERY_NAME or depth <= _HEADING_DEPTH:
         return True
+    if depth == _PROGRAM_DEPTH:
+        return None if nearest >= own - _PROGRAM_AS_WELL else True
     if evidence.readings:
         return None if nearest >= own - _AS_WELL else True
     return bool(evidence.wording.level) or not _may_be_below(evidence, node, tree=tree)
@@ -177,7 +181,8 @@ def _is_contested(evidence: Evidence, node: int, *, tree: Tree) -> bool:
 
 def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, margin: float) -> bool:
     """Whether, of all codes below a heading, the row's name fits this one only."""
-    if tree.nodes[node].depth <= _PROGRAM_DEPTH:
+    depth = tree.nodes[node].depth
+    if depth <= _HEADING_DEPTH or (depth == _PROGRAM_DEPTH and evidence.wording.level is Level.PROGRAM):
         return True
     near = evidence.nama >= evidence.nama[node] - margin * FULL_DISTANCE
     below = tree.ancestors[:, tree.nodes[within].depth] == within

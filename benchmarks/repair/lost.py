@@ -1,7 +1,7 @@
 """Rows that no two witnesses are left to decide, and why."""
 
 from benchmarks.repair.office import children, is_support
-from benchmarks.repair.place import true_name
+from benchmarks.repair.place import may_be, true_name
 from benchmarks.repair.sheet import Code, Row, Sheet, key
 
 TWO_CODES = "the name is official under two codes of one kegiatan, the code is damaged or not there"
@@ -23,7 +23,7 @@ def why_lost(row: Row, *, sheet: Sheet) -> str | None:
         return TWO_URUSAN
     if {"induk_hilang", "salah_tempat"} & set(row.kinds) and not _tells_kegiatan(row.code, right):
         return ONLY_NAME
-    if row.kinds and not numbered and any(_may_be(row.nama, each.nama) for each in siblings):
+    if row.kinds and not numbered and any(may_be(row.nama, each.nama) for each in siblings):
         return TWO_NAMES
     return None
 
@@ -47,11 +47,3 @@ def _tells_urusan(sheet: Sheet, kode: str) -> bool:
         for row in sheet.rows
         if (row.kode or "").startswith(f"{urusan}.") and is_support(row.kode or "")
     )
-
-
-def _may_be(nama: str, official: str) -> bool:
-    """Whether a name may be what is left of an official one: its beginning, or some of its words."""
-    if key(official).startswith(key(nama)):
-        return True
-    words = iter(official.casefold().split())
-    return all(word in words for word in nama.casefold().split())

@@ -77,8 +77,9 @@ _LIMITS = """## What is not in it
 - A row that reads, in name, code and place, as another official row is not damaged but another row; nothing
   in the table can show it, and the generator does not make such rows: a name never turns into the very name
   of another official row, a code never into that of a namesake in the same kegiatan, and above rows without
-  codes no heading is removed if they would then read as rows of the heading above (older names count), and
-  no row of a support program that two urusan share moves from the one to the other without its urusan.
+  codes no heading is removed if they would then read as rows of the heading above (older names count), no
+  row is moved under a kegiatan of one of whose names its own may be what is left, and no row of a support
+  program that two urusan share moves from the one to the other without its urusan.
 - A row that a person gave the name of another row is not part of it: nothing in the table says which of the
   two was meant.
 - Rows with a code and without a name are not part of it. The product gives such a row its written code only

@@ -101,7 +101,7 @@ def _repeat(sheet: Sheet, block: Block, *, random: Random) -> None:
 
 
 def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
-    """One row under another kegiatan, if that one has no such name of its own."""
+    """One row under another kegiatan, if that one has no such name, or of which it may be what is left."""
     row = random.choice(block.subs)
     others = [
         each for each in sheet.rows if each.level == "sub_kegiatan" and each.induk not in (row.induk, None)
@@ -116,9 +116,19 @@ def _move(sheet: Sheet, block: Block, *, random: Random) -> None:
         sheet, beside.induk
     ):
         return
+    if any(may_be(row.nama, each.nama) for each in children(sheet.urusan).get(beside.induk, ())):
+        return
     sheet.rows.remove(row)
     sheet.rows.insert(sheet.rows.index(beside) + 1, row)
     row.kinds.append("salah_tempat")
+
+
+def may_be(nama: str, official: str) -> bool:
+    """Whether a name may be what is left of an official one: its beginning, or some of its words."""
+    if key(official).startswith(key(nama)):
+        return True
+    words = iter(official.casefold().split())
+    return all(word in words for word in nama.casefold().split())
 
 
 def _could_be_either(sheet: Sheet, row: Row) -> bool:

@@ -86,6 +86,23 @@ def test_what_is_left_of_two_names_is_not_decided_where_place_and_code_name_one_
     assert codes(rows, urusan=("7.01",))[2:] == ["7.01.03.2.01.0002", None, "7.01.03.2.01.0003"]
 
 
+def test_what_is_left_of_two_programs_is_not_decided_by_a_code_that_its_kegiatan_belie() -> None:
+    rows = [
+        coded("1|03|10||", "PROGRAM PENYELENGGARAAN"),
+        coded("1|03|12|2.01|", "Penetapan Rencana Tata Ruang Wilayah (RTRW) Kabupaten/Kota"),
+    ]
+    assert codes(rows, urusan=("1.03",))[0] != "1.03.10"
+
+
+def test_a_name_rather_of_a_sub_kegiatan_is_no_program_for_want_of_a_heading() -> None:
+    rows = named(
+        "PROGRAM PENGELOLAAN KEUANGAN DAERAH",
+        "Koordinasi dan Pengelolaan Perbendaharaan Daerah",
+        "Pembinaan Pengelolaan Barang Milik Daerah Kabupaten/Kota",
+    )
+    assert codes(rows, urusan=("5.02",))[-1] is None
+
+
 @pytest.mark.parametrize(
     ("witnesses", "depth", "suffice"),
     [
