@@ -6,7 +6,7 @@ from benchmarks.repair.measure import RATES, Outcome, Tally
 from benchmarks.repair.office import OFFICES
 
 DEVELOPED_ON = (7, 11, 31, 42, 555, 901, 902, 1001, 1002, 1003)
-FIRST_SEEN = "the first 10,000 damaged rows of 2025"
+FIRST_SEEN = "the first 60,000 damaged rows of 2025"
 
 _KINDS = {
     "seret_naik": "filled down, counting up (two cells, one cell, last number)",
