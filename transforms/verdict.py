@@ -184,6 +184,7 @@ def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, marg
     depth = tree.nodes[node].depth
     if depth <= _HEADING_DEPTH or (depth == _PROGRAM_DEPTH and evidence.wording.level is Level.PROGRAM):
         return True
-    near = evidence.nama >= evidence.nama[node] - margin * FULL_DISTANCE
+    very = evidence.nama[node] >= -VERY_NAME
+    near = evidence.nama >= (-VERY_NAME if very else evidence.nama[node] - margin * FULL_DISTANCE)
     below = tree.ancestors[:, tree.nodes[within].depth] == within
     return int(np.count_nonzero(near & below & tree.official & (tree.depth > _HEADING_DEPTH))) == 1
