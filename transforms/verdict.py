@@ -83,6 +83,7 @@ def judge(
             sure = sure and nameless and trusted and evidence[at].is_perfect(node)
         decided = sure and witnesses.suffice(depth=found.depth)
         decided = decided and not _is_contested(evidence[at], node, tree=tree)
+        decided = decided and (witnesses.kode or not _fits_elsewhere(evidence[at], node, tree=tree))
         parent = standing.parent(found.depth)
         if decided:
             standing.take(node)
@@ -179,12 +180,20 @@ def _is_contested(evidence: Evidence, node: int, *, tree: Tree) -> bool:
     return bool((evidence.nama[written] >= evidence.nama[node] - _AS_WELL).any())
 
 
+def _fits_elsewhere(evidence: Evidence, node: int, *, tree: Tree) -> bool:
+    """Whether a spoilt name is clearly nearer to that of another node of its level."""
+    own = float(evidence.nama[node])
+    if not evidence.wording.words or own >= -VERY_NAME:
+        return False
+    peers = tree.official & (tree.depth == tree.nodes[node].depth)
+    return float(evidence.nama.max(initial=-np.inf, where=peers)) > own + _RATHER
+
+
 def _is_only_one(evidence: Evidence, node: int, *, within: int, tree: Tree, margin: float) -> bool:
     """Whether, of all codes below a heading, the row's name fits this one only."""
     depth = tree.nodes[node].depth
     if depth <= _HEADING_DEPTH or (depth == _PROGRAM_DEPTH and evidence.wording.level is Level.PROGRAM):
         return True
-    very = evidence.nama[node] >= -VERY_NAME
-    near = evidence.nama >= (-VERY_NAME if very else evidence.nama[node] - margin * FULL_DISTANCE)
+    near = evidence.nama >= evidence.nama[node] - margin * FULL_DISTANCE
     below = tree.ancestors[:, tree.nodes[within].depth] == within
     return int(np.count_nonzero(near & below & tree.official & (tree.depth > _HEADING_DEPTH))) == 1

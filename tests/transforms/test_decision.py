@@ -343,6 +343,16 @@ def test_what_is_left_of_two_names_is_not_decided_by_a_code_where_the_heading_is
     assert codes(rows, urusan=("3.27",))[-1] is None
 
 
+def test_what_is_left_of_a_name_of_another_program_is_not_taken_for_a_name_here() -> None:
+    rows = named(
+        "PROGRAM PENGELOLAAN DAN PENGEMBANGAN SISTEM PENYEDIAAN AIR MINUM",
+        "Pengelolaan dan Pengembangan Sistem Penyediaan Air Minum (SPAM) di Daerah Kabupaten/Kota",
+        "Optimalisasi Sistem Penyediaan Air Minum (SPAM) Bukan Jaringan Perpipaan di Kawasan",
+    )
+    decision = decide(rows, urusan=("1.03",))[-1]
+    assert (decision.kode, decision.kode_induk) == (None, "1.03.03.2.01")
+
+
 def test_a_misspelt_expansion_of_an_abbreviation_is_read() -> None:
     rows = [
         coded("1|06|02||", "PROGRAM PEMBERDAYAAN SOSIAL"),
