@@ -7,3 +7,11 @@ class Unreadable(Exception):
     def __init__(self, aturan: str, *, detail: str) -> None:
         super().__init__(f"{aturan}: {detail}")
         self.aturan = aturan
+
+
+class Risky(Exception):
+    """Reading on could end the process, or take long; `size`: bytes to read, unpacked."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"{size} bytes to be read under guard")
+        self.size = size

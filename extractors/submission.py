@@ -3,8 +3,9 @@
 from hashlib import sha256
 from pathlib import Path
 
-from extractors.fault import Unreadable
+from extractors.fault import Risky, Unreadable
 from extractors.grid import Sheet, Workbook
+from extractors.guard import GUARD, seconds_for
 from extractors.heading import nearest_heading
 from extractors.merge import tells_more
 from extractors.report import Reporter, enumeration
@@ -33,12 +34,31 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int) -> ReadKiriman:
     if sha256(data).hexdigest() != kiriman.sha256:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.berubah"),))
     try:
-        workbook = read_workbook(data)
+        return read_data(data, kiriman=kiriman, tahun=tahun, guarded=False)
+    except Risky as risky:
+        return _read_apart(data, report=report, tahun=tahun, size=risky.size)
+
+
+def read_data(data: bytes, *, kiriman: Kiriman, tahun: int, guarded: bool = True) -> ReadKiriman:
+    """Read the tables in the bytes of a submission; Risky for what should be read in a process of its own.
+
+    guarded: this is that process.
+    """
+    report = Reporter(kiriman)
+    try:
+        workbook = read_workbook(data, guarded=guarded)
     except Unreadable as error:
         return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
     if workbook.is_empty:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.kosong"),))
     return _read_tables(workbook, report=report, tahun=tahun)
+
+
+def _read_apart(data: bytes, *, report: Reporter, tahun: int, size: int) -> ReadKiriman:
+    try:
+        return GUARD.read(data, kiriman=report.kiriman, tahun=tahun, seconds=seconds_for(size))
+    except Unreadable as error:
+        return ReadKiriman(report.kiriman, temuan=(report.file(error.aturan),))
 
 
 def _read_tables(workbook: Workbook, *, report: Reporter, tahun: int) -> ReadKiriman:

@@ -6,17 +6,21 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+from python_calamine import CalamineError
 from xlrd.compdoc import SIGNATURE as OLE
 
 from extractors.added import without_added
 from extractors.biff import read_biff
 from extractors.calamine import read_values
-from extractors.fault import Unreadable
+from extractors.fault import Risky, Unreadable
 from extractors.grid import Workbook
 from extractors.openxml import read_openxml
 
 MAX_UNPACKED = 128 * 1024 * 1024
 """Bytes that a package may unpack to; a table of 100,000 rows takes half of it."""
+
+UNGUARDED = 2 * 1024 * 1024
+"""Bytes, unpacked, that are read without starting a process for them: several times a usual workbook."""
 
 _BIFF_STREAMS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -25,20 +29,25 @@ _NO_WORKBOOK = "berkas.bukan_buku_kerja"
 _logger = logging.getLogger(__name__)
 
 
-def read_workbook(data: bytes) -> Workbook:
+def read_workbook(data: bytes, *, guarded: bool = True) -> Workbook:
     """The sheets in the bytes of a file, without those that were added when it was returned.
 
     Unreadable, with the rule that says why, for whatever is not a readable workbook; nothing else is
-    raised for bad content.
+    raised for bad content. guarded: the process may be lost; without, Risky for a large file, and where
+    no reader is left but one that can end its process.
     """
-    readers = _readers(data)
+    readers, size = _readers(data)
     for position, reader in enumerate(readers, start=1):
+        if not guarded and (reader in _CAN_ABORT or size > UNGUARDED):
+            raise Risky(size)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return without_added(reader(data))
         except Unreadable:
             raise
+        except MemoryError as error:
+            raise Unreadable("berkas.terlalu_besar", detail="out of memory") from error
         except Exception as error:
             # A damaged file makes the reading libraries raise anything at all.
             _logger.warning("%s failed: %r", reader.__name__, error)
@@ -47,15 +56,15 @@ def read_workbook(data: bytes) -> Workbook:
     raise Unreadable(_NO_WORKBOOK, detail="no spreadsheet signature")
 
 
-def _readers(data: bytes) -> tuple[Callable[[bytes], Workbook], ...]:
-    """The readers for what the bytes are, best first; none when they are no spreadsheet."""
+def _readers(data: bytes) -> tuple[tuple[Callable[[bytes], Workbook], ...], int]:
+    """The readers for what the bytes are, best first, none when they are no spreadsheet; bytes to read."""
     if data.startswith(OLE) or data.startswith(_BIFF_STREAMS):
-        return (read_biff,)
+        return (read_biff,), len(data)
     if not zipfile.is_zipfile(BytesIO(data)):
-        return ()
+        return (), len(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return _package_readers(package)
+            return _package_readers(package), sum(entry.file_size for entry in package.infolist())
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(_NO_WORKBOOK, detail=repr(error)) from error
 
@@ -81,4 +90,11 @@ def _read_opendocument(data: bytes) -> Workbook:
         manifest = package.read("META-INF/manifest.xml")
     if b"encryption-data" in manifest:
         raise Unreadable("berkas.terkunci", detail="encrypted OpenDocument")
-    return read_values(data)
+    try:
+        return read_values(data)
+    except CalamineError as error:
+        # By its own word it is an OpenDocument; a cell at the far corner is enough for this reader to fail.
+        raise Unreadable("berkas.pembaca_berhenti", detail=repr(error)) from error
+
+
+_CAN_ABORT = (read_values, _read_opendocument)

@@ -3,6 +3,8 @@ from io import BytesIO
 
 import pytest
 import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
 from openpyxl import Workbook
 
 from extractors import workbook as reader
@@ -114,3 +116,24 @@ def test_a_reader_that_fails_is_told_to_the_log_and_not_to_the_sender(
 def test_a_workbook_cut_anywhere_never_raises_anything_else(share: float) -> None:
     for data in (openxml(), biff()[:3000], opendocument([["Kode"]])):
         assert reason(data[: int(len(data) * share)]) == "berkas.bukan_buku_kerja"
+
+
+def test_an_opendocument_with_a_cell_at_the_far_corner_is_no_other_file_type() -> None:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="A")
+    first = TableRow()
+    first.addElement(TableCell(valuetype="float", value="1"))
+    table.addElement(first)
+    table.addElement(TableRow(numberrowsrepeated=1_048_570))
+    row = TableRow()
+    row.addElement(TableCell(numbercolumnsrepeated=16_380))
+    row.addElement(TableCell(valuetype="float", value="1"))
+    table.addElement(row)
+    document.spreadsheet.addElement(table)
+    buffer = BytesIO()
+    document.write(buffer)
+
+    with pytest.raises(Unreadable) as caught:
+        read_workbook(buffer.getvalue())
+
+    assert caught.value.aturan == "berkas.pembaca_berhenti"
