@@ -75,8 +75,9 @@ class Guard:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
+            # Without -P a folder of that name where the user stands would be taken for the package.
             self._process = subprocess.Popen(  # noqa: S603 - this very Python, with a module of this package
-                [sys.executable, "-m", self._module],
+                [sys.executable, "-P", "-m", self._module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

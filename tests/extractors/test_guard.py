@@ -102,6 +102,18 @@ def test_the_process_reads_what_is_read_here(tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_named_like_the_program_where_the_user_stands_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("renja", "extractors"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    GUARD.close()
+
+    assert rules(read(opendocument(ROWS), tmp_path, name="renja.ods")) == ["berkas.jenis_terbatas"]
+
+
 def test_a_usual_workbook_starts_no_process(tmp_path: Path) -> None:
     GUARD.close()
     read(_small(), tmp_path)
