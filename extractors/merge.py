@@ -11,7 +11,7 @@ from extractors.sorting import Sort
 from renja.cell import Cell, CellKind
 from renja.rawtable import RowRole
 from renja.spec import AMOUNT_KINDS, Column, Kind
-from renja.text import fold
+from renja.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,12 @@ def tells_more(sheet: Sheet, cell: Cell) -> bool:
     """Whether a covered cell says something else than the merged range over it."""
     span = sheet.span_of(cell.row, cell.column)
     shown = sheet.cell(span.top, span.left)
-    return cell.kind is not CellKind.TEXT or fold(cell.text) != fold(shown.text)
+    return cell.kind is not CellKind.TEXT or _same_case(cell) != _same_case(shown)
+
+
+def _same_case(cell: Cell) -> str:
+    """The text as compared: dashes and brackets count, for `(1.500)` is not `1.500`."""
+    return clean(cell.text).casefold()
 
 
 def _is_shared(column: Column) -> bool:

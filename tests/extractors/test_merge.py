@@ -123,6 +123,18 @@ def test_a_hidden_text_that_repeats_what_is_shown_is_no_finding(tmp_path: Path) 
     assert rules(read(book, tmp_path)) == []
 
 
+@pytest.mark.parametrize(("shown", "hidden"), [(None, "-"), ("1.500", "(1.500)")])
+def test_a_hidden_text_that_differs_by_its_marks_is_told(
+    shown: str | None, hidden: str, tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES)
+    sheet["M6"], sheet["M7"] = shown, hidden
+    merge(sheet, "M6:M7")
+
+    assert the_finding(read(book, tmp_path), "struktur.isi_tertutup").mentah == hidden
+
+
 def test_a_number_hidden_under_an_equal_one_is_told(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
     draw(sheet, T41, T41_LINES)
