@@ -11,7 +11,8 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure
-from renja.code import ancestor_at
+from renja.codecolumn import ancestors_at
+from renja.distinct import of_distinct
 from renja.level import Level
 from renja.spec import Column, Kind
 from renja.text import fold
@@ -47,9 +48,15 @@ def skipped_numbers(batch: Batch) -> list[Failure]:
     counted["angka"] = counted["nomor"].astype(int)
     counted["induk"] = counted["induk"].where(~counted["runut"], "")
     group = counted.groupby(["dokumen", "deret", "induk"], sort=False)
-    counted[["atas", "row_atas", "kolom_atas"]] = group[["angka", "row", "kolom"]].shift()
+    above = group[["angka", "row", "kolom"]].shift()
+    counted = counted.join(above.set_axis(["atas", "row_atas", "kolom_atas"], axis="columns"))
     gaps = counted[counted["angka"] > counted["atas"] + 1]
-    return [_gap(gap) for gap in gaps.itertuples() if not _elsewhere(counted, gap)]
+    sequences = counted.groupby(["deret", "induk"])
+    return [
+        _gap(gap)
+        for gap in gaps.itertuples()
+        if not _elsewhere(sequences.get_group((gap.deret, gap.induk)), gap)
+    ]
 
 
 def _gap(gap: Any) -> Failure:
@@ -78,10 +85,10 @@ def _numbered(batch: Batch) -> pd.DataFrame:
             "row": rows,
             "dokumen": batch.tree.documents[rows],
             "level": batch.texts("level")[rows],
-            "program": [_program(kode) for kode in _codes(batch)[rows]],
+            "program": pd.Series(ancestors_at(_codes(batch)[rows], level=Level.PROGRAM)).fillna(""),
             "induk": pd.Series(batch.texts("kode_induk")[rows], dtype=object).fillna(""),
             "kolom": _columns(batch)[rows],
-            "nomor": pd.Series([fold(str(number)) for number in numbers[rows]], dtype=object),
+            "nomor": of_distinct(numbers[rows], lambda number: fold(str(number))),
         }
     )
     frame = frame[frame["nomor"] != ""].copy()
@@ -98,11 +105,6 @@ def _codes(batch: Batch) -> np.ndarray:
     """The code of each row, else that of its parent."""
     codes, parents = batch.texts("kode"), batch.texts("kode_induk")
     return np.where(pd.isna(codes), parents, codes)
-
-
-def _program(kode: str | None) -> str:
-    """The code of the program that a code belongs to, nothing for codes above and none."""
-    return (ancestor_at(kode, level=Level.PROGRAM) or "") if kode else ""
 
 
 def _columns(batch: Batch) -> np.ndarray:
@@ -132,11 +134,10 @@ def _begun_in_several(numbered: pd.DataFrame, nama: str) -> pd.Index:
     return counts.index[counts > 1]
 
 
-def _elsewhere(counted: pd.DataFrame, gap: Any) -> bool:
+def _elsewhere(sequence: pd.DataFrame, gap: Any) -> bool:
     """Whether other bidang have the numbers that a bidang leaves out of a sequence that they share."""
-    shared = (counted["deret"] == gap.deret) & (counted["induk"] == gap.induk)
-    shared &= counted["dokumen"] != gap.dokumen
-    return set(range(int(gap.atas) + 1, gap.angka)) <= set(counted.loc[shared, "angka"])
+    others = sequence.loc[sequence["dokumen"] != gap.dokumen, "angka"]
+    return set(range(int(gap.atas) + 1, gap.angka)) <= set(others)
 
 
 def _left_out(before: int, after: int) -> str:

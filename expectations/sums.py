@@ -96,6 +96,8 @@ def _is_sum_of_all_bidang(batch: Batch, column: Column) -> Mask:
     rows = np.flatnonzero(batch.at_level(*_SHARED) & ~pd.isna(codes))
     shared = pd.DataFrame({"kode": codes[rows], "document": documents[rows], "row": rows})
     shared = shared[shared.groupby("kode")["document"].transform("nunique") > 1]
+    if shared.empty:
+        return np.zeros(len(batch.frame), dtype=bool)
     rows, group = shared["row"].to_numpy(dtype=np.intp), shared.groupby("kode").ngroup().to_numpy()
     own, sums = batch.amounts(column), batch.sums(column)
     totals = Amounts.none(int(group.max(initial=-1)) + 1)

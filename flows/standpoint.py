@@ -7,8 +7,8 @@ from pathlib import Path
 
 from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
 from flows.settings import Settings
+from flows.state import scope_of
 from loaders.error import NoWarehouse
-from loaders.ledger import Scope
 from loaders.warehouse import Warehouse
 from renja.kelengkapan import Kelengkapan
 from renja.kiriman import Kiriman
@@ -85,7 +85,7 @@ def _known(
     settings: Settings,
 ) -> tuple[list[Arrival], dict[tuple[str, str], Kelengkapan], datetime | None]:
     config = settings.config
-    scope = Scope(config.opd_name, config.renja.tahun, config.renja.tahapan)
+    scope = scope_of(config)
     try:
         with Warehouse(settings.warehouse, read_only=True) as warehouse:
             arrivals = warehouse.submissions(opd=scope.opd, tahun=scope.tahun, tahapan=scope.tahapan)

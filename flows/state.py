@@ -7,10 +7,15 @@ from loaders.error import UnknownRun
 from loaders.ledger import Scope
 from loaders.state import State
 from loaders.warehouse import Warehouse
-from renja.config import STAGES
+from renja.config import STAGES, Config
 
 _STAGE = re.compile(rf"(?:(\d{{4}})/)?({'|'.join(STAGES)})")
 _LISTED = 5
+
+
+def scope_of(config: Config) -> Scope:
+    """The office, year and stage that a configuration is of."""
+    return Scope(config.opd_name, config.renja.tahun, config.renja.tahapan)
 
 
 def last_state(warehouse: Warehouse, *, scope: Scope) -> State:

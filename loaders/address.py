@@ -7,7 +7,9 @@ from sqlalchemy.exc import ArgumentError
 
 from loaders.error import WrongUrl
 
-_DRIVERS = {"duckdb": "duckdb", "postgresql": "postgresql+psycopg"}
+DRIVERS = {"duckdb": "duckdb", "postgresql": "postgresql+psycopg"}
+"""The driver of each engine, as SQLAlchemy calls it."""
+
 _MEMORY = (None, "", ":memory:")
 _SHOWN = ("host", "port")
 
@@ -18,7 +20,7 @@ def known_url(text: str) -> sa.URL:
         url = sa.make_url(text)
     except ArgumentError as error:
         raise WrongUrl(reason="bukan alamat basis data") from error
-    driver = _DRIVERS.get(url.get_backend_name())
+    driver = DRIVERS.get(url.get_backend_name())
     if driver is None:
         raise WrongUrl(reason=f"{url.get_backend_name()} tidak didukung")
     if is_file(url) and url.database in _MEMORY:

@@ -35,7 +35,7 @@ _PIECES: dict[str, TypeEngine[Any]] = {
     "dihitung": sa.Boolean(),
     "lama": sa.Text(),
     "baru": sa.Text(),
-    "selisih": _DIFFERENCE,
+    _DIFFERENCE_NAME: _DIFFERENCE,
 }
 
 

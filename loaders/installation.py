@@ -8,6 +8,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
 
+from loaders.address import DRIVERS
 from loaders.dictionary import sentences
 from loaders.error import NewerSchema, NoWarehouse, OlderSchema
 from loaders.rowtable import base_tables
@@ -33,9 +34,8 @@ def install(connection: sa.Connection, *, place: str) -> None:
     if found is not None and older:
         _upgrade(connection, found=found[0])
     _add_tables(connection)
-    for view in views().values():
-        connection.exec_driver_sql(create_view(view, dialect=connection.dialect))
-    connection.exec_driver_sql(comments(connection.dialect))
+    for statement in _view_statements(connection.dialect.name):
+        connection.exec_driver_sql(statement)
     if older:
         sign_again(connection)
     signature = _signature(connection.dialect.name)
@@ -82,15 +82,22 @@ def comments(dialect: sa.Dialect) -> str:
 
 @cache
 def _signature(engine: str) -> str:
-    """A hash of every statement that makes the schema: another one means another description.
-
-    engine: name of the dialect. Compiling all views takes a while, and every connection asks.
-    """
-    dialect = sa.dialects.registry.load(engine)()
-    tables = (str(CreateTable(table).compile(dialect=dialect)) for table in base_tables())
-    made = (create_view(view, dialect=dialect) for view in views().values())
-    statements = [*tables, *made, comments(dialect)]
+    """A hash of every statement that makes the schema: another one means another description."""
+    tables = (str(CreateTable(table).compile(dialect=_dialect(engine))) for table in base_tables())
+    statements = [*tables, *_view_statements(engine)]
     return sha256("\n".join(statements).encode()).hexdigest()[:16]
+
+
+@cache
+def _view_statements(engine: str) -> tuple[str, ...]:
+    """Every view with its comments; made once, because compiling them takes a while."""
+    dialect = _dialect(engine)
+    return (*(create_view(view, dialect=dialect) for view in views().values()), comments(dialect))
+
+
+def _dialect(engine: str) -> sa.Dialect:
+    """What an engine (`duckdb`, `postgresql`) makes of statements, whichever connection asks."""
+    return sa.create_engine(sa.URL.create(DRIVERS[engine])).dialect
 
 
 def _installed(connection: sa.Connection) -> tuple[int, str] | None:

@@ -1,6 +1,5 @@
 """The master workbook: every table of the document, findings, corrections and submissions."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from loaders.listsheet import (
     finding_records,
     submission_records,
 )
+from loaders.replacing import replacing
 from loaders.style import Styles
 from loaders.tablesheet import TableSheet
 from renja.config import Config
@@ -61,14 +61,9 @@ def write_master(path: Path, *, document: Document, config: Config) -> None:
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """A new file beside the former one, which takes its place when all went well."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with replacing(path) as fresh:
             yield fresh
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
     except (OSError, XlsxWriterException) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise MasterError(

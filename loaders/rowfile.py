@@ -1,6 +1,5 @@
 """Rows written into a file that other programs read: CSV, Parquet or a sheet, exact in each."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from loaders.error import ExportError
 from loaders.inert import inert, inert_text
+from loaders.replacing import replacing
 
 LONGEST_SHEET = 1_048_576
 LONGEST_CELL = 32_767
@@ -68,14 +68,10 @@ def _writer(path: Path, *, schema: pa.Schema, kind: Format) -> Any:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """As `loaders.replacing.replacing`; ExportError in place of what files and XlsxWriter raise."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with replacing(path) as fresh:
             yield fresh
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
     except (OSError, XlsxWriterException) as error:
         raise ExportError(path, reason=getattr(error, "strerror", None) or str(error)) from error
 

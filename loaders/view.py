@@ -5,7 +5,7 @@ docs/architecture.md, "Reporting views".
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -22,7 +22,7 @@ HISTORY = "riwayat_"
 _UNSCOPED = ("koreksi", "jejak")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One view of the schema `laporan` by name, with the query that it stands for."""
 
@@ -40,7 +40,7 @@ class View:
         columns = (sa.column(name, column.type) for name, column in self.query.selected_columns.items())
         return sa.table(self.name, *columns, schema=REPORTING)
 
-    @property
+    @cached_property
     def schema(self) -> pa.Schema:
         """Its columns with the Arrow types that hold them exactly."""
         columns = self.query.selected_columns.items()

@@ -6,12 +6,11 @@ from rich.text import Text
 
 from flows.error import ExitStatus, UserError
 from flows.settings import load_settings
-from flows.state import state_of
+from flows.state import scope_of, state_of
 from flows.terminal import console
 from flows.terminal_diff import print_changes
 from loaders.changesheet import write_changes
 from loaders.error import ExportError, WarehouseError
-from loaders.ledger import Scope
 from loaders.warehouse import Warehouse
 
 
@@ -30,8 +29,7 @@ def diff_command(
     UserError: no such run or stage (status 2), no warehouse or no run in the stage (3).
     """
     settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
-    plan = settings.config.renja
-    scope = Scope(settings.config.opd_name, plan.tahun, plan.tahapan)
+    scope = scope_of(settings.config)
     out = console()
     try:
         with Warehouse(settings.warehouse, read_only=True) as opened:

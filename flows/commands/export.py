@@ -10,10 +10,9 @@ from rich.text import Text
 from flows.error import ExitStatus, UserError
 from flows.log import log_to
 from flows.settings import load_settings
-from flows.state import last_state, run_state
+from flows.state import last_state, run_state, scope_of
 from flows.terminal import console
 from loaders.error import ExportError, WarehouseError
-from loaders.ledger import Scope
 from loaders.rowfile import Format, write_rows
 from loaders.state import State
 from loaders.view import HISTORY, views
@@ -48,8 +47,7 @@ def export_command(
     """Write each view into a file of its own and say where; UserError: wrong use (2), no warehouse (3)."""
     settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
     names = _names(wish)
-    plan = settings.config.renja
-    scope = Scope(settings.config.opd_name, plan.tahun, plan.tahapan)
+    scope = scope_of(settings.config)
     log_to(settings.output)
     out = console()
     try:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from flows.error import ExitStatus, UserError
 from flows.settings import load_settings
+from flows.state import scope_of
 from flows.target import parse_target
 from flows.terminal import console
 from flows.terminal_trace import print_traced
 from flows.tracing import Tracer
 from loaders.archive import Archive, ArchiveDamaged
 from loaders.error import WarehouseError
-from loaders.ledger import Scope
 from loaders.warehouse import Warehouse
 
 FOUND, NOTHING = 0, 1
@@ -35,7 +35,7 @@ def trace_command(
     asked = parse_target(target)
     settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
     plan = settings.config.renja
-    scope = Scope(settings.config.opd_name, plan.tahun, plan.tahapan)
+    scope = scope_of(settings.config)
     try:
         with Warehouse(settings.warehouse, read_only=True) as opened:
             traced = Tracer(opened, scope=scope, tabel=tabel, kolom=kolom).trace(asked)

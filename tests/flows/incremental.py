@@ -1,6 +1,7 @@
 """An office whose inbox changes from night to night, run without its orchestrator, pages and workbooks."""
 
 import os
+import re
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from expectations.validation import check_document, check_tables
-from flows import pipeline
+from flows import cli, pipeline
 from flows.order import Order
 from flows.pipeline import STEPS, run
 from flows.publishing import publish
@@ -24,12 +25,29 @@ from loaders.view import HISTORY, views
 from loaders.warehouse import Warehouse
 from renja.kiriman import Penarikan
 from renja.publication import Arrival, Pemicu
-from tests.flows.workbooks import CONFIG
+from tests.flows.workbooks import CONFIG, plan
 
 RUN_BY_RUN = {"jalan", "perubahan"}
 """Views that tell of the runs themselves, not of what they found."""
 OF_A_RUN = {"temuan": {"status"}}
 """Columns that tell when something was seen."""
+
+
+def two_nights(folder: Path) -> "Nights":
+    """An office with two nights: the second file of its bidang has another amount."""
+    made = Nights(folder)
+    for name, amount in (("a.xlsx", 300_000_000), ("b.xlsx", 275_000_000)):
+        made.put("yankes", name, plan(amount))
+        made.run()
+    return made
+
+
+def answer(capsys, *words: str) -> tuple[int, str]:
+    """What the command line does with the words: exit status, and all it said in one line."""
+    capsys.readouterr()
+    status = cli.main([*words])
+    said = capsys.readouterr()
+    return status, re.sub(r"[ \n]+", " ", said.out + said.err)
 
 
 class Silent:

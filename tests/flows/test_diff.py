@@ -3,19 +3,13 @@ import re
 import openpyxl
 import pytest
 
-from flows import cli
-from tests.flows.incremental import Nights
-from tests.flows.workbooks import CONFIG, plan
+from tests.flows.incremental import answer, two_nights
+from tests.flows.workbooks import CONFIG
 
 
 @pytest.fixture
 def nights(tmp_path):
-    """An office whose second night has another amount."""
-    made = Nights(tmp_path)
-    for name, amount in (("a.xlsx", 300_000_000), ("b.xlsx", 275_000_000)):
-        made.put("yankes", name, plan(amount))
-        made.run()
-    return made
+    return two_nights(tmp_path)
 
 
 @pytest.fixture
@@ -23,10 +17,7 @@ def diff(nights, capsys, own_log):
     """The difference of two words: exit status and all it said."""
 
     def told(*words):
-        capsys.readouterr()
-        status = cli.main(["diff", "--config", str(nights.folder / "renja.toml"), *words])
-        said = capsys.readouterr()
-        return status, re.sub(r"[ \n]+", " ", said.out + said.err)
+        return answer(capsys, "diff", "--config", str(nights.folder / "renja.toml"), *words)
 
     return told
 

@@ -1,12 +1,10 @@
 import csv
-import re
 
 import pyarrow.parquet as pq
 import pytest
 
-from flows import cli
 from loaders.view import HISTORY, views
-from tests.flows.incremental import Nights
+from tests.flows.incremental import Nights, answer
 from tests.flows.workbooks import BROKEN, both, plan
 
 CURRENT = [name for name in views() if not name.startswith(HISTORY)]
@@ -22,10 +20,7 @@ def export(nights, capsys, own_log):
     """The export of the office's warehouse: its exit status and all it said."""
 
     def exported(*words):
-        capsys.readouterr()
-        status = cli.main(["export", "--config", str(nights.folder / "renja.toml"), *words])
-        said = capsys.readouterr()
-        return status, re.sub(r"[ \n]+", " ", said.out + said.err)
+        return answer(capsys, "export", "--config", str(nights.folder / "renja.toml"), *words)
 
     return exported
 

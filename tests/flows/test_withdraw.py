@@ -1,24 +1,17 @@
-import re
 import shutil
 from unittest.mock import patch
 
 import pytest
 
-from flows import cli, pipeline
+from flows import pipeline
 from flows.pipeline import STEPS
 from flows.publishing import publish
-from tests.flows.incremental import Checked, Nights
-from tests.flows.workbooks import plan
+from tests.flows.incremental import Checked, answer, two_nights
 
 
 @pytest.fixture
 def nights(tmp_path):
-    """An office with two nights: the second file of the bidang has another amount."""
-    made = Nights(tmp_path)
-    for name, amount in (("a.xlsx", 300_000_000), ("b.xlsx", 275_000_000)):
-        made.put("yankes", name, plan(amount))
-        made.run()
-    return made
+    return two_nights(tmp_path)
 
 
 @pytest.fixture
@@ -27,11 +20,8 @@ def renja(nights, capsys, own_log, no_server):
     steps = STEPS[: 1 + next(n for n, step in enumerate(STEPS) if step.work is publish)]
 
     def done(*words):
-        capsys.readouterr()
         with patch.object(pipeline, "STEPS", steps), patch.object(pipeline, "Validation", Checked):
-            status = cli.main([*words, "--config", str(nights.folder / "renja.toml")])
-        said = capsys.readouterr()
-        return status, re.sub(r"[ \n]+", " ", said.out + said.err)
+            return answer(capsys, *words, "--config", str(nights.folder / "renja.toml"))
 
     return done
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renja.code import ancestor_at, is_canonical, parent_of
-from renja.codecolumn import ancestors_at, are_canonical, parents_of
+from renja.codecolumn import ancestors_at, parents_of
 from renja.level import CODE_LEVELS, Level
 
 CODES = st.one_of(
@@ -33,11 +33,6 @@ def test_a_column_of_codes_has_the_ancestors_of_its_codes(codes, level):
     assert ancestors_at(column(codes), level=level).tolist() == [
         ancestor_at(code, level=level) if canonical(code) else None for code in codes
     ]
-
-
-@given(st.lists(CODES))
-def test_canonical_codes_are_told_from_other_texts(codes):
-    assert are_canonical(column(codes)).tolist() == [canonical(code) for code in codes]
 
 
 def test_the_program_of_a_sub_kegiatan_is_found():
