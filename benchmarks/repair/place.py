@@ -157,7 +157,12 @@ def _other_family_names(urusan: tuple[str, ...]) -> tuple[str, ...]:
         for row in official_rows(urusan)
         if row.level == "sub_kegiatan" and row.family != OWN_FAMILY
     }
-    return tuple(sorted(nama for nama in others if not _is_like(nama, own)))
+    return tuple(sorted(nama for nama in others if not _is_like(nama, own) and not _is_left_of(nama, own)))
+
+
+def _is_left_of(nama: str, own: Sequence[str]) -> bool:
+    """Whether it may be what is left of an own name; one name of the official list is itself cut off."""
+    return any(may_be(nama, each) for each in own)
 
 
 def _nowhere(urusan: tuple[str, ...], *, random: Random) -> str:
