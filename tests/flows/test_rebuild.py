@@ -109,7 +109,7 @@ def over_sequences(count: int):
     return over
 
 
-@over_sequences(6)
+@over_sequences(4)
 def test_what_grew_night_by_night_equals_what_is_built_at_once(happened):
     """In every view of what holds now: a warehouse that is built at once has no earlier nights to show."""
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +119,7 @@ def test_what_grew_night_by_night_equals_what_is_built_at_once(happened):
         assert nights.rebuilt() == grown
 
 
-@over_sequences(3)
+@over_sequences(2)
 def test_what_reads_only_what_changed_tells_every_night_as_what_reads_everything_again(happened):
     """In every view, the history and the changes of each run included, moments and ids of runs aside."""
     with tempfile.TemporaryDirectory() as folder:

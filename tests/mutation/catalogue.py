@@ -31,7 +31,7 @@ from tests.mutation.examination import BETWEEN_BIDANG, examine
 from tests.mutation.fault import Fault, Injector, Mark, scene_for
 
 SEEDS = range(20)
-SEEDS_OF_TESTS = range(10)
+SEEDS_OF_TESTS = range(6)
 """With these every rule is tried in every run of the tests; with SEEDS where the page is written."""
 
 _GROUPS: tuple[dict[str, Injector], ...] = (
