@@ -45,4 +45,4 @@ def test_in_a_table_without_codes_the_cell_is_that_of_the_name():
 def test_in_a_row_named_by_another_column_the_cell_is_that_column_s():
     unofficial = table_of("3.3", row(Level.SUB_KEGIATAN, "1.02.01.2.01.9999", nama="Sub kegiatan asing"))
     (finding,) = found("kode.bukan_resmi", unofficial)
-    assert (finding.sel, finding.mentah) == ("C5", "Sub kegiatan asing")
+    assert (finding.sel, finding.mentah) == ("D5", "Sub kegiatan asing")

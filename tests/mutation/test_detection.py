@@ -28,7 +28,7 @@ def test_every_fault_is_found_at_its_cell_and_nothing_else_is(rule):
 
 @pytest.mark.parametrize("rule", FAULTS)
 def test_the_faults_of_a_rule_are_many(rule):
-    faults = faults_of(rule, seeds=SEEDS_OF_TESTS)
+    faults = faults_of(rule, seeds=SEEDS)
     assert len({fault.office for fault in faults}) == 2
     assert len({(fault.what, fault.expected) for fault in faults}) >= 4
 
