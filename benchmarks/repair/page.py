@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from benchmarks.repair.measure import RATES, Outcome, Tally
 from benchmarks.repair.office import OFFICES
 
-DEVELOPED_ON = (7, 11, 31, 42, 555, 901, 902, 1001, 1002, 1003)
+DEVELOPED_ON = (7, 11, 31, 42, 555, 901, 902, 1001, 1002, 1003, 31415)
 FIRST_SEEN = "the first 60,000 damaged rows of 2025"
 
 _KINDS = {
