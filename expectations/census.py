@@ -29,8 +29,7 @@ def _unlike_counts(document: Document, rows: Mask) -> list[Failure]:
         return []
     failures = []
     for tabel in dict.fromkeys(tables[rows & document.planned]):
-        senders = {b for t, b in document.senders if t == tabel}
-        both = {b for t, b in document.senders if t == plan} & senders
+        both = document.senders_of(tabel) & document.senders_of(plan)
         counts = [_count(document, one, bidang=both) for one in (tabel, plan)]
         if both and counts[0] != counts[1]:
             failures.append(
@@ -45,7 +44,7 @@ def _unlike_counts(document: Document, rows: Mask) -> list[Failure]:
     return failures
 
 
-def _count(document: Document, tabel: str, *, bidang: set[str] | None = None) -> Counter[str]:
+def _count(document: Document, tabel: str, *, bidang: frozenset[str] | None = None) -> Counter[str]:
     """How many rows of each level a table has, of some bidang and of the whole office."""
     rows = document.planned & (document.texts("tabel") == tabel).astype(bool)
     if bidang is not None:

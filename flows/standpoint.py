@@ -43,8 +43,7 @@ class Standpoint:
     """Submissions in order of bidang and arrival; the state of each table of each bidang.
 
     kotak_ada: the inbox of the year exists. asing: folders of it that belong to no bidang. catatan:
-    sentences on its other files. terakhir: when
-    the last run ended, or None.
+    sentences on its other files. terakhir: when the last run ended, or None.
     """
 
     tahun: int

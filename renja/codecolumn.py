@@ -24,8 +24,7 @@ def ancestors_at(codes: Codes, *, level: Level) -> Codes:
 
 def are_canonical(codes: Codes) -> NDArray[np.bool_]:
     """Which texts have the canonical shape."""
-    found: NDArray[np.bool_] = np.equal(of_distinct(codes, is_canonical), True).astype(bool)
-    return found
+    return of_distinct(codes, is_canonical, missing=False, dtype=bool)
 
 
 def _parent(code: str) -> str | None:

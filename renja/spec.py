@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -158,6 +158,13 @@ class TableSpec(_Data):
     cakupan: Literal["rencana", "evaluasi"] | None = None
     acuan: bool = False
     kolom: tuple[Column, ...]
+
+    def __copy__(self) -> Self:
+        """For `model_copy`, which changes fields: without what was worked out of the former ones."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

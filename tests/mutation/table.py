@@ -41,7 +41,7 @@ def drawn(
     """
     form = table(tabel, tahun=TAHUN)
     printed = tuple(column for column in form.kolom if column.bagian_dari is None)
-    spec = TableSpec(**form.model_dump(exclude={"kolom"}), kolom=printed)
+    spec = form.model_copy(update={"kolom": printed})
     headings = _headings(spec, habit=habit)
     widths = {heading.field: heading.width for heading in headings}
     if tabel in _LISTS:
