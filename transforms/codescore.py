@@ -8,6 +8,7 @@ from transforms.tree import UNKNOWN, Floats, Tree, part_number
 from transforms.written import PARTS, Reading
 
 _WRONG_PART = np.array([3.0, 4.0, 5.0, 5.0, 5.0], dtype=np.float32)
+WRONG_URUSAN, WRONG_BIDANG, WRONG_BELOW = map(float, _WRONG_PART[:3])
 _WRONG_PREFIX_AT_MOST = 9.0
 _UNKNOWN_PART = 3.0
 _ILLEGIBLE_PART = 1.0

@@ -7,48 +7,101 @@ from functools import lru_cache
 from renja.decision import CodeDecision, CodeRow
 from renja.level import Level
 from renja.nomenclature import Nomenclature
+from transforms.agreement import Settled, stretches
+from transforms.agreement import settle as look_up
 from transforms.cause import Line
-from transforms.evidence import Evidence, Reference
-from transforms.reason import Case, answer
-from transforms.sequence import weigh
+from transforms.evidence import Heard, Reference
+from transforms.reason import Case, answer, outright
+from transforms.sequence import TOP, Neighbour, weigh
 from transforms.tree import Tree
-from transforms.verdict import Verdict, judge
+from transforms.verdict import FULL_DISTANCE, Displaced, Verdict, Weighed, judge
+from transforms.written import Reading
 
 _PASSED_OVER = (Level.JUMLAH, Level.INDIKATOR)
 
 
 def decide_codes(
-    rows: Sequence[CodeRow], *, nomenclature: Nomenclature, all_families: Nomenclature, margin: float
+    rows: Sequence[CodeRow],
+    *,
+    nomenclature: Nomenclature,
+    all_families: Nomenclature,
+    margin: float,
+    settle: bool = True,
 ) -> list[CodeDecision]:
     """Decide the code of every row of one table of one bidang, in row order.
 
     nomenclature: what the office may use. all_families: the same urusan with every authority family.
     margin: least distance (0 to 1) by which the decided code must beat the runner-up.
+    settle: rows that name, code and place say outright are looked up; without it every row is weighed,
+    with the same result.
     A row is decided only if two of the three witnesses speak for the same code. An undecided row keeps
     its place (`kode_induk`) and has a finding; a row that says nothing continues the row above.
     """
     ref = _reference(nomenclature, all_families)
-    evidence = [ref.evidence(row) for row in rows]
-    speaking = [at for at in range(len(rows)) if _speaks(rows, evidence, at)]
-    if not speaking:
-        return _with_continuations(rows, {})
-    heard = [evidence[at] for at in speaking]
-    verdicts = judge(heard, weigh(heard, succession=ref.succession), tree=ref.tree, margin=margin)
-    lines = _lines(heard, verdicts, tree=ref.tree)
-    answers = {
-        at: answer(Case(evidence[at], verdict, lines, number, rows[at].level, margin), reference=ref)
-        for number, (at, verdict) in enumerate(zip(speaking, verdicts, strict=True))
-    }
-    return _with_continuations(rows, answers)
+    heard = [ref.hear(row) for row in rows]
+    speaking = [at for at in range(len(rows)) if _speaks(rows, heard, at)]
+    asked, said = [rows[at] for at in speaking], [heard[at] for at in speaking]
+    found: list[Settled | None] = [None] * len(asked)
+    if settle:
+        found = look_up(said, asked, reference=ref, nats=margin * FULL_DISTANCE)
+    try:
+        answers = _answers(asked, said, found, reference=ref, margin=margin)
+    except Displaced:
+        answers = _answers(asked, said, [None] * len(asked), reference=ref, margin=margin)
+    return _with_continuations(rows, dict(zip(speaking, answers, strict=True)))
 
 
-def _speaks(rows: Sequence[CodeRow], evidence: Sequence[Evidence], at: int) -> bool:
+def _answers(
+    rows: Sequence[CodeRow],
+    heard: Sequence[Heard],
+    found: Sequence[Settled | None],
+    *,
+    reference: Reference,
+    margin: float,
+) -> list[CodeDecision]:
+    """The decisions of the rows that speak."""
+    judged = _weighed(rows, heard, found, reference=reference)
+    verdicts = judge(judged, tree=reference.tree, margin=margin)
+    lines = _lines(heard, verdicts, tree=reference.tree)
+    return [
+        _looked_up(reference, row.node, verdict.parent, one.readings)
+        if isinstance(row, Settled)
+        else answer(Case(row.evidence, verdict, lines, at, asked.level, margin), reference=reference)
+        for at, (asked, one, row, verdict) in enumerate(zip(rows, heard, judged, verdicts, strict=True))
+    ]
+
+
+def _weighed(
+    rows: Sequence[CodeRow],
+    heard: Sequence[Heard],
+    found: Sequence[Settled | None],
+    *,
+    reference: Reference,
+) -> list[Weighed | Settled]:
+    """Every row as settled, the others weighed between the settled ones around them."""
+    judged: list[Weighed | Settled | None] = list(found)
+    for stretch in stretches(found):
+        rows_of = range(stretch.first, stretch.end)
+        evidence = [reference.evidence(rows[at]) for at in rows_of]
+        above, below = (
+            Neighbour(one.node, heard[at].readings[0] if one.coded else None)
+            if 0 <= at < len(found) and (one := found[at])
+            else None
+            for at in (stretch.first - 1, stretch.end)
+        )
+        choices = weigh(evidence, succession=reference.succession, above=above or TOP, below=below)
+        for at, one, choice in zip(rows_of, evidence, choices, strict=True):
+            judged[at] = Weighed(one, choice)
+    return [row for row in judged if row is not None]
+
+
+def _speaks(rows: Sequence[CodeRow], heard: Sequence[Heard], at: int) -> bool:
     """Whether a row is one of its own: it has a name, or a code that is not just the row above's again."""
-    heard = evidence[at]
-    if rows[at].level in _PASSED_OVER or not (heard.wording.words or heard.readings):
+    own = heard[at]
+    if rows[at].level in _PASSED_OVER or not (own.wording.words or own.readings):
         return False
-    again = at > 0 and heard.readings == evidence[at - 1].readings
-    return bool(heard.wording.words) or not again
+    again = at > 0 and own.readings == heard[at - 1].readings
+    return bool(own.wording.words) or not again
 
 
 @lru_cache(maxsize=16)
@@ -56,16 +109,16 @@ def _reference(nomenclature: Nomenclature, all_families: Nomenclature) -> Refere
     return Reference(nomenclature, all_families)
 
 
-def _lines(evidence: Sequence[Evidence], verdicts: Sequence[Verdict], *, tree: Tree) -> list[Line]:
+def _lines(heard: Sequence[Heard], verdicts: Sequence[Verdict], *, tree: Tree) -> list[Line]:
     """The rows as written and as decided, each with the heading that stands for its parent."""
     headings: dict[int, int] = {}
     lines = []
-    for at, (heard, verdict) in enumerate(zip(evidence, verdicts, strict=True)):
+    for at, (one, verdict) in enumerate(zip(heard, verdicts, strict=True)):
         node = tree.nodes[verdict.node]
         entry = node.entry if verdict.decided else None
         lines.append(
             Line(
-                readings=heard.readings,
+                readings=one.readings,
                 bagian=node.bagian if entry else (),
                 induk=headings.get(verdict.parent),
                 kode_lama=entry.kode_lama if entry else None,
@@ -102,3 +155,12 @@ def _continuation(row: CodeRow, *, above: CodeDecision | None) -> CodeDecision:
         else "Baris tanpa nama dan kode melanjutkan baris di atasnya.",
         keyakinan=Decimal(1),
     )
+
+
+@lru_cache(maxsize=65536)
+def _looked_up(reference: Reference, node: int, parent: int, readings: tuple[Reading, ...]) -> CodeDecision:
+    entry = reference.tree.nodes[node].entry
+    if entry is None:
+        raise ValueError("only official entries are looked up")
+    tertulis = readings[0].kode if readings else None
+    return outright(entry, induk=reference.tree.nodes[parent].kode, tertulis=tertulis)

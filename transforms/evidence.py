@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renja.code import level_of
 from renja.decision import CodeRow
 from renja.level import CODE_LEVELS, Level
 from renja.nomenclature import Entry, Nomenclature
-from transforms.codescore import score_code
+from transforms.codescore import WRONG_BELOW, WRONG_BIDANG, WRONG_URUSAN, score_code
 from transforms.reference import FAR, NameIndex
 from transforms.succession import Succession
-from transforms.tree import Bools, Floats, Tree
+from transforms.tree import ROOT, Bools, Floats, Ints, Tree
 from transforms.wording import Wording
-from transforms.written import Reading, read_code
+from transforms.written import Part, Reading, parts_of, read_parts
 
 _UNNAMED = 9.0
 _UNLISTED = 1.0
@@ -32,6 +33,8 @@ _NEAR_SIBLINGS = 1.25
 VERY_NAME = 0.05
 _KNOWN_NAME = 3.0
 _SUPPORTED = 5.0
+_ALMOST = 0.01
+_ANY = ("X", "XX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,18 @@ class Evidence:
         return bool(self.readings) and not self.sendiri[node] and not self.awalan[node]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a row says before anything is weighed.
+
+    outright: the nodes of which it has the very name and, where a code is written, the very code.
+    """
+
+    wording: Wording
+    readings: tuple[Reading, ...]
+    outright: tuple[int, ...]
+
+
 class Reference:
     """An office's nomenclature made ready for deciding: its tree, its names, names of other families."""
 
@@ -90,11 +105,18 @@ class Reference:
         self.foreign = NameIndex(_only_foreign(nomenclature, all_families, names=self.names))
         self._code_scores = lru_cache(maxsize=65536)(partial(score_code, tree=self.tree))
         self._name_scores = lru_cache(maxsize=8192)(self._score_name)
+        self._rivals = lru_cache(maxsize=8192)(self._near_names)
+        self._heard = lru_cache(maxsize=65536)(self._hear)
+        self.follows = lru_cache(maxsize=65536)(self.tree.follows)
+
+    def hear(self, row: CodeRow) -> Heard:
+        """The row's name and code, and what they say outright."""
+        return self._heard(row.nama, parts_of(row.parts))
 
     def evidence(self, row: CodeRow) -> Evidence:
         """The row's witnesses."""
-        readings = read_code(row.parts)
-        written = self.names.wording(row.nama)
+        heard = self.hear(row)
+        written, readings = heard.wording, heard.readings
         nama, named, fitting = self._name_scores(written)
         sendiri, awalan = self._best_scores(readings)
         if readings:
@@ -105,6 +127,59 @@ class Reference:
         if depth is not None:
             named = named & (self.tree.depth == depth)
         return Evidence(written, readings, nama, sendiri, awalan, named, fitting, depth)
+
+    def _hear(self, nama: str, parts: tuple[Part, ...]) -> Heard:
+        written, readings = self.names.wording(nama), read_parts(parts)
+        named = [self.tree.by_code[kode] for kode in self.names.called(written)]
+        if readings:
+            outright = [node for node in named if self._is_very_code(readings, node)]
+        else:
+            outright = [node for node in named if not self.tree.doubled[node]]
+        return Heard(written, readings, tuple(outright))
+
+    def _is_very_code(self, readings: Sequence[Reading], node: int) -> bool:
+        """Whether a code can be read in one way only, and as this node's; `X` as one of several is not."""
+        reading, bagian = readings[0], self.tree.nodes[node].bagian
+        if len(readings) > 1 or not reading.setia or reading.depth != len(bagian):
+            return False
+        own = self.least_wrong == WRONG_BELOW
+        pairs = zip(reading.bagian, bagian, strict=False)
+        return all(written == right or (own and written in _ANY) for written, right in pairs)
+
+    @cached_property
+    def least_wrong(self) -> float:
+        """What a legible code in its right order costs, at least, for any other than its own node."""
+        official = [node.depth for node in self.tree.nodes if node.entry]
+        if official.count(1) > 1:
+            return WRONG_URUSAN
+        return WRONG_BIDANG if official.count(2) > 1 else WRONG_BELOW
+
+    def is_alone(self, written: Wording, node: int, *, above: int, nats: float) -> bool:
+        """Whether a name that is the very name of a node means nothing else below the row above.
+
+        nats: how far behind anything else must be.
+        """
+        scores, rivals = self._rivals(written, nats)
+        following = self.succession.scores[above]
+        behind = following[node] - following[rivals] - scores[rivals]
+        return bool((behind[rivals != node] > nats).all())
+
+    def is_telling(self, heard: Heard, node: int, *, nats: float) -> bool:
+        """Whether a row that says a node outright would say it in any place of the table.
+
+        Not so, with a code, where another node has its name and own number, and the parts above may be a
+        copy of the row above; without one, where its name is near another one's.
+        """
+        if heard.readings:
+            return node not in self.tree.twins
+        return len(self._rivals(heard.wording, nats)[1]) == 1
+
+    def _near_names(self, written: Wording, nats: float) -> tuple[Floats, NDArray[np.intp]]:
+        """A name's scores, and the nodes not so far behind."""
+        scores, named, _ = self._name_scores(written)
+        near = (named | ~self.tree.official) & (scores >= -nats - _ALMOST)
+        near[ROOT] = False
+        return scores, np.flatnonzero(near)
 
     def _score_name(self, written: Wording) -> tuple[Floats, Bools, float]:
         """Score of a name for each node, the nodes it speaks for, and the least score that fits."""

@@ -41,6 +41,23 @@ def answer(case: Case, *, reference: Reference) -> CodeDecision:
     return _undecided(case, node, reference=reference)
 
 
+def outright(entry: Entry, *, induk: str | None, tertulis: str | None) -> CodeDecision:
+    """The decision of a row whose name and code, or name and place, are those of one entry."""
+    if tertulis:
+        sentence = f"Kode {entry.kode} seperti tertulis: namanya nama resmi dan nomor akhir kodenya cocok."
+    else:
+        sentence = f"Kode {entry.kode} diturunkan: namanya nama resmi dan barisnya di bawah {induk}."
+    return CodeDecision(
+        level=entry.level,
+        kode=entry.kode,
+        kode_induk=induk,
+        asal=CodeOrigin.TERTULIS if tertulis else CodeOrigin.DITURUNKAN,
+        tertulis=tertulis,
+        alasan=sentence,
+        keyakinan=Decimal(1),
+    )
+
+
 def _decided(case: Case, entry: Entry, *, reference: Reference) -> CodeDecision:
     induk = reference.tree.nodes[case.verdict.parent].kode
     koreksi = cause_of(case.lines, case.at) if case.evidence.readings else None

@@ -75,6 +75,12 @@ class NameIndex:
         """The name folded with this nomenclature's abbreviations."""
         return wording(name, abbreviations=self._abbreviations)
 
+    def called(self, written: Wording) -> list[str]:
+        """The codes whose official name is the very name, said with the word of its level or without one."""
+        forms = [form for words in written.ways for form in self._by_words.get(words, ())]
+        named = [form for form in forms if form.jenis is None and not _level_cost(written, form)]
+        return list(dict.fromkeys(form.kode for form in named))
+
     def _matches(self, written: Wording) -> Mapping[str, NameMatch]:
         """Codes whose name is near the written one, with their costs."""
         if not written.words:
@@ -106,12 +112,14 @@ class NameIndex:
             spelling_cost(words, official, weights=self._weights) if may_be_near(words, official) else FAR
             for words, official in ways
         )
-        if written.level not in (None, form.level, form.wording.level):
-            programs = Level.PROGRAM in (written.level, form.level)
-            cost += _NO_PROGRAM if programs else _LEVEL_WORD
-        elif written.level is None and form.level is Level.PROGRAM:
-            cost += _NOT_CALLED_PROGRAM
-        return min(cost, FAR)
+        return min(cost + _level_cost(written, form), FAR)
+
+
+def _level_cost(written: Wording, form: Form) -> float:
+    """What it costs that a name claims another level than it has, or that a program is not called one."""
+    if written.level not in (None, form.level, form.wording.level):
+        return _NO_PROGRAM if Level.PROGRAM in (written.level, form.level) else _LEVEL_WORD
+    return _NOT_CALLED_PROGRAM if written.level is None and form.level is Level.PROGRAM else 0.0
 
 
 def _weights(names: Sequence[tuple[str, ...]]) -> WordWeights:

@@ -44,11 +44,37 @@ class _Step:
     forward: Scores
 
 
-def weigh(evidence: Sequence[Evidence], *, succession: Succession) -> list[Choices]:
-    """The choices of every row. Max-product belief propagation over the chain of rows."""
-    steps = list(_forward(evidence, succession=succession))
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A row beside those to be weighed, of which it is known what it is."""
+
+    node: int
+    reading: Reading | None = None
+
+
+TOP = Neighbour(ROOT)
+"""What stands above the first row of a table."""
+
+
+def weigh(
+    evidence: Sequence[Evidence],
+    *,
+    succession: Succession,
+    above: Neighbour = TOP,
+    below: Neighbour | None = None,
+) -> list[Choices]:
+    """The choices of every row. Max-product belief propagation over the chain of rows.
+
+    above: the row just above the first. below: the one just below the last, if there is one; its code
+    is the very one of its node.
+    """
+    if not evidence:
+        return []
+    steps = list(_forward(evidence, above=above, succession=succession))
     choices: list[Choices] = []
-    backward = np.zeros(len(steps[-1].nodes)) if steps else np.zeros(0)
+    backward = np.zeros(len(steps[-1].nodes))
+    if below is not None:
+        backward = succession.scores[steps[-1].nodes, below.node].astype(np.float64)
     for step in reversed(steps):
         scores = step.forward + backward
         choices.append(Choices(step.nodes, scores - scores.max()))
@@ -58,12 +84,14 @@ def weigh(evidence: Sequence[Evidence], *, succession: Succession) -> list[Choic
     return choices
 
 
-def _forward(evidence: Sequence[Evidence], *, succession: Succession) -> Iterator[_Step]:
-    nodes, scores = np.array([ROOT]), np.zeros(1)
-    above: Reading | None = None
+def _forward(
+    evidence: Sequence[Evidence], *, above: Neighbour, succession: Succession
+) -> Iterator[_Step]:
+    nodes, scores = np.array([above.node]), np.zeros(1)
+    reading = above.reading
     for heard in evidence:
-        carried = _carried(above, heard.reading)
-        above = heard.reading
+        carried = _carried(reading, heard.reading)
+        reading = heard.reading
         candidates = _candidates(heard, nodes[scores >= -_ALIVE], carried=carried, tree=succession.tree)
         onward = _onward(nodes, candidates, heard, carried=carried, succession=succession)
         scores = (scores[:, np.newaxis] + onward).max(axis=0)

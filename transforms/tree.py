@@ -88,6 +88,16 @@ class Tree:
         doubled[[at for nodes in called.values() if len(nodes) > 1 for at in nodes]] = True
         return doubled
 
+    @cached_property
+    def twins(self) -> frozenset[int]:
+        """The official nodes that have name and own number in common with another one of their level."""
+        called: dict[tuple[int, int, str], list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            if node.entry:
+                own = (node.depth, int(self.own_number[index]), fold(node.entry.nama))
+                called.setdefault(own, []).append(index)
+        return frozenset(at for nodes in called.values() if len(nodes) > 1 for at in nodes)
+
     def children(self, node: int) -> list[int]:
         """The official nodes just below a node."""
         return self._official_children.get(node, [])
@@ -99,6 +109,14 @@ class Tree:
             if node.entry:
                 children.setdefault(node.path[-2], []).append(index)
         return children
+
+    def follows(self, above: int, node: int) -> bool:
+        """Whether an official node may stand right below another one, nothing missing or out of order."""
+        path, found = self.nodes[above].path, self.nodes[node]
+        if path[: found.depth] != found.path[:-1]:
+            return False
+        beside = path[found.depth] if len(path) > found.depth else None
+        return beside is None or bool(self.own_number[beside] < self.own_number[node])
 
     def official_ancestor(self, node: int) -> int:
         """The nearest official node above a node, ROOT if there is none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from renja.level import Level
+from transforms.agreement import Settled
 from transforms.evidence import VERY_NAME, Evidence
 from transforms.sequence import Choices
 from transforms.standing import Place, Standing
@@ -65,37 +66,77 @@ class Verdict:
         return min(self.nats / FULL_DISTANCE, 1.0)
 
 
-def judge(
-    evidence: Sequence[Evidence], choices: Sequence[Choices], *, tree: Tree, margin: float
-) -> list[Verdict]:
-    """Decide every row, from top to bottom. margin: least distance of the runner-up, 0 to 1."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A row with its witnesses and what the weighing of its table left of it."""
+
+    evidence: Evidence
+    choices: Choices
+
+
+class Displaced(Exception):
+    """A row settled by look-up that does not stand where it says, as the rows above it turned out."""
+
+
+def judge(rows: Sequence[Weighed | Settled], *, tree: Tree, margin: float) -> list[Verdict]:
+    """Decide every row, from top to bottom; what look-up has settled stays so.
+
+    margin: least distance of the runner-up, 0 to 1. Displaced when a settled row rests on a place that
+    the rows above it do not give.
+    """
     standing = Standing(tree)
-    ranked = [_ranked(choice) for choice in choices]
-    trusted = _codes_are_trusted(evidence, [node for node, _, _ in ranked], tree=tree)
+    ranked = [_ranked(row) for row in rows]
+    trusted = _codes_are_trusted(rows, [node for node, _, _ in ranked], tree=tree)
     verdicts = []
-    for at, (node, rival, nats) in enumerate(ranked):
-        found = tree.nodes[node]
-        below = at + 1 < len(ranked) and _is_child(evidence[at + 1], ranked[at + 1][0], of=node, tree=tree)
-        witnesses = _hear(evidence[at], node, standing=standing, below=below, tree=tree, margin=margin)
-        sure = found.entry is not None and nats >= margin * FULL_DISTANCE
-        if witnesses.nama is None and not below:
-            nameless = not evidence[at].wording.words
-            sure = sure and nameless and trusted and evidence[at].is_perfect(node)
-        decided = sure and witnesses.suffice(depth=found.depth)
-        decided = decided and not _is_contested(evidence[at], node, tree=tree)
-        decided = decided and (witnesses.kode or not _fits_elsewhere(evidence[at], node, tree=tree))
-        parent = standing.parent(found.depth)
+    for at, (row, (node, rival, nats)) in enumerate(zip(rows, ranked, strict=True)):
+        below = at + 1 < len(rows) and _is_child(rows[at + 1], ranked[at + 1][0], of=node, tree=tree)
+        if isinstance(row, Settled):
+            witnesses = _heard_outright(row, standing=standing, below=below, tree=tree)
+            decided = True
+        else:
+            heard = row.evidence
+            witnesses = _hear(heard, node, standing=standing, below=below, tree=tree, margin=margin)
+            sure = nats >= margin * FULL_DISTANCE
+            if witnesses.nama is None and not below:
+                nameless = not heard.wording.words
+                sure = sure and nameless and trusted and heard.is_perfect(node)
+            decided = sure and _is_carried(heard, node, witnesses=witnesses, tree=tree)
+        depth = tree.nodes[node].depth
         if decided:
             standing.take(node)
             parent = tree.official_ancestor(node)
         else:
+            parent = standing.parent(depth)
             standing.lose(node)
         verdicts.append(Verdict(node, decided, parent, rival, nats, witnesses))
     return verdicts
 
 
-def _ranked(choices: Choices) -> tuple[int, int | None, float]:
-    """The best node, the runner-up and its distance in nats."""
+def _heard_outright(row: Settled, *, standing: Standing, below: bool, tree: Tree) -> Witnesses:
+    """The witnesses of a settled row: its name, its code if it has one, else its place."""
+    placed = below or standing.says(row.node) is Place.AGREES
+    if not (row.coded or placed):
+        raise Displaced
+    return Witnesses(
+        True, kode=row.coded, induk=row.coded and tree.nodes[row.node].depth == _SUB_DEPTH, tempat=placed
+    )
+
+
+def _is_carried(evidence: Evidence, node: int, *, witnesses: Witnesses, tree: Tree) -> bool:
+    """Whether a node is official, has two witnesses, and nothing else has as good a claim."""
+    found = tree.nodes[node]
+    if found.entry is None or not witnesses.suffice(depth=found.depth):
+        return False
+    if _is_contested(evidence, node, tree=tree):
+        return False
+    return witnesses.kode or not _fits_elsewhere(evidence, node, tree=tree)
+
+
+def _ranked(row: Weighed | Settled) -> tuple[int, int | None, float]:
+    """The best node, the runner-up and its distance in nats; of a settled row the node alone."""
+    if isinstance(row, Settled):
+        return row.node, None, FULL_DISTANCE
+    choices = row.choices
     best = int(choices.scores.argmax())
     if len(choices.nodes) < 2:
         return int(choices.nodes[best]), None, FULL_DISTANCE
@@ -105,19 +146,23 @@ def _ranked(choices: Choices) -> tuple[int, int | None, float]:
     return int(choices.nodes[best]), int(choices.nodes[second]), float(-choices.scores[second])
 
 
-def _codes_are_trusted(evidence: Sequence[Evidence], nodes: Sequence[int], *, tree: Tree) -> bool:
+def _codes_are_trusted(rows: Sequence[Weighed | Settled], nodes: Sequence[int], *, tree: Tree) -> bool:
     """Whether the table's codes may speak for a nameless row: no named row proves one of them wrong."""
+    settled = sum(isinstance(row, Settled) and row.coded for row in rows)
     named = [
-        heard.is_perfect(node)
-        for heard, node in zip(evidence, nodes, strict=True)
-        if heard.readings and heard.fits(node, depth=tree.nodes[node].depth)
+        row.evidence.is_perfect(node)
+        for row, node in zip(rows, nodes, strict=True)
+        if isinstance(row, Weighed)
+        and row.evidence.readings
+        and row.evidence.fits(node, depth=tree.nodes[node].depth)
     ]
-    return len(named) >= _ENOUGH and all(named)
+    return settled + len(named) >= _ENOUGH and all(named)
 
 
-def _is_child(evidence: Evidence, node: int, *, of: int, tree: Tree) -> bool:
-    child = tree.nodes[node].entry is not None and tree.nodes[node].path[:-1] == tree.nodes[of].path
-    return child and evidence.fits(node, depth=tree.nodes[node].depth)
+def _is_child(row: Weighed | Settled, node: int, *, of: int, tree: Tree) -> bool:
+    if tree.nodes[node].entry is None or tree.nodes[node].path[:-1] != tree.nodes[of].path:
+        return False
+    return isinstance(row, Settled) or row.evidence.fits(node, depth=tree.nodes[node].depth)
 
 
 def _hear(

@@ -48,16 +48,23 @@ class _Part:
     setia: bool = True
 
 
-_Content: TypeAlias = tuple[CellKind, CellValue, str, str | None]
+Part: TypeAlias = tuple[CellKind, CellValue, str, str | None]
+"""What of a code cell its reading depends on: kind, value, text and number format."""
 
 
 def read_code(parts: Sequence[Cell]) -> tuple[Reading, ...]:
     """Every reading of the code cells, likeliest first; empty when nothing is written in them."""
-    return _read(tuple((cell.kind, cell.value, cell.text, cell.number_format) for cell in parts))
+    return read_parts(parts_of(parts))
+
+
+def parts_of(cells: Sequence[Cell]) -> tuple[Part, ...]:
+    """What of the code cells their reading depends on."""
+    return tuple([(cell.kind, cell.value, cell.text, cell.number_format) for cell in cells])
 
 
 @lru_cache(maxsize=65536)
-def _read(parts: tuple[_Content, ...]) -> tuple[Reading, ...]:
+def read_parts(parts: tuple[Part, ...]) -> tuple[Reading, ...]:
+    """As `read_code`."""
     written = [tuple(meanings_of(*part)) for part in parts]
     if not any(written):
         return ()

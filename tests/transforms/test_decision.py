@@ -381,8 +381,8 @@ def test_a_fixed_level_is_kept() -> None:
     assert decide(rows)[-1].level is Level.SUB_KEGIATAN
 
 
-def test_a_decision_names_the_runner_up_and_its_distance() -> None:
-    rows = named(PENUNJANG, PERENCANAAN, "Koordinasi dan Penyusunan Dokumen RKA-SKPD")
+def test_a_decision_that_was_weighed_names_the_runner_up_and_its_distance() -> None:
+    rows = named(PENUNJANG, PERENCANAAN, "Koordinasi dan Penyusunan Dokumenn RKA-SKPD")
     decision = decide(rows)[-1]
     assert decision.pesaing == "1.06.01.2.01.0003"
     assert decision.selisih is not None

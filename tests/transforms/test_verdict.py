@@ -6,7 +6,7 @@ from renja.nomenclature import load_nomenclature
 from tests.transforms.codes import coded, codes, named
 from transforms.evidence import Reference
 from transforms.sequence import weigh
-from transforms.verdict import Verdict, Witnesses, judge
+from transforms.verdict import Verdict, Weighed, Witnesses, judge
 
 OFFICE = load_nomenclature(urusan=("1.06",), families=(2,))
 REFERENCE = Reference(OFFICE, load_nomenclature(urusan=("1.06",)))
@@ -15,7 +15,8 @@ TREE = REFERENCE.tree
 
 def verdicts(rows: list[CodeRow], *, margin: float = 0.12) -> list[Verdict]:
     evidence = [REFERENCE.evidence(row) for row in rows]
-    return judge(evidence, weigh(evidence, succession=REFERENCE.succession), tree=TREE, margin=margin)
+    choices = weigh(evidence, succession=REFERENCE.succession)
+    return judge(list(map(Weighed, evidence, choices)), tree=TREE, margin=margin)
 
 
 def test_all_three_witnesses_are_heard() -> None:
