@@ -91,18 +91,20 @@ def _smooth(
 ) -> Bools:
     """Which rows say one entry that follows the row above and has no rival near enough."""
     smooth = np.zeros(len(said), dtype=bool)
-    standing = Standing(reference.tree)
+    standing, tree = Standing(reference.tree), reference.tree
     above: int | None = ROOT
     for at, (node, one) in enumerate(zip(said, heard, strict=True)):
-        if node is not None:
-            if above is not None and _follows(above, node, first=at == 0, reference=reference):
-                if one.readings:
-                    smooth[at] = reference.least_wrong - (_START if at == 0 else 0.0) >= nats
-                else:
-                    below = said[at + 1] if at + 1 < len(said) else None
-                    placed = standing.says(node) is Place.AGREES or _is_child(below, of=node, tree=reference.tree)
-                    smooth[at] = placed and reference.is_alone(one.wording, node, above=above, nats=nats)
-            standing.take(node)
+        if node is None:
+            above = None
+            continue
+        if above is not None and _follows(above, node, first=at == 0, reference=reference):
+            if one.readings:
+                smooth[at] = reference.least_wrong - (_START if at == 0 else 0.0) >= nats
+            elif standing.says(node) is Place.AGREES or _is_child(
+                said[at + 1 : at + 2], of=node, tree=tree
+            ):
+                smooth[at] = reference.is_alone(one.wording, node, above=above, nats=nats)
+        standing.take(node)
         above = node
     return smooth
 
@@ -114,8 +116,9 @@ def _follows(above: int, node: int, *, first: bool, reference: Reference) -> boo
     return reference.follows(above, node)
 
 
-def _is_child(node: int | None, *, of: int, tree: Tree) -> bool:
-    return node is not None and tree.nodes[node].path[:-1] == tree.nodes[of].path
+def _is_child(next_one: Sequence[int | None], *, of: int, tree: Tree) -> bool:
+    """Whether the next row, if there is one, says an entry just below a node."""
+    return any(node is not None and tree.nodes[node].path[:-1] == tree.nodes[of].path for node in next_one)
 
 
 def _near(rough: Bools, *, telling: Bools) -> Bools:

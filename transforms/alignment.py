@@ -1,10 +1,15 @@
 """Letters of two names set side by side: which words are lost, which came instead, which are mistyped."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Set
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import OSA, Levenshtein
 
 from transforms.weight import WordWeights
+
+Words: TypeAlias = tuple[str, ...]
 
 _LETTER = 0.8
 _EACH_MORE = 0.25
@@ -18,28 +23,27 @@ class Alignment:
     each official word, the written word that most of its letters stand beside.
     """
 
-    def __init__(self, written: Sequence[str], official: Sequence[str]) -> None:
+    def __init__(self, written: Words, official: Words) -> None:
         self._written, self._official = written, official
         self.gone = [0] * len(official)
         self.inserted = [0] * len(written)
         self.same: list[dict[int, int]] = [{} for _ in official]
         beside: list[dict[int, int]] = [{} for _ in official]
-        source, target = _owners(official), _owners(written)
-        for step in Levenshtein.opcodes("".join(official), "".join(written)):
-            from_official = source[step.src_start : step.src_end]
-            from_written = target[step.dest_start : step.dest_end]
+        source, target = _letters(official), _letters(written)
+        for step in Levenshtein.opcodes(source.text, target.text):
             if step.tag == "insert":
-                for word in from_written:
+                for word in target.owners[step.dest_start : step.dest_end]:
                     self.inserted[word] += 1
                 continue
-            for one, other in zip(from_official, from_written, strict=False):
-                beside[one][other] = beside[one].get(other, 0) + 1
-            if step.tag == "equal":
-                for one, other in zip(from_official, from_written, strict=True):
-                    self.same[one][other] = self.same[one].get(other, 0) + 1
-            else:
-                for word in from_official:
+            if step.tag != "equal":
+                for word in source.owners[step.src_start : step.src_end]:
                     self.gone[word] += 1
+            if step.tag != "delete":
+                letters = step.src_end - step.src_start
+                for one, other, count in _runs(source, target, step.src_start, step.dest_start, letters):
+                    beside[one][other] = beside[one].get(other, 0) + count
+                    if step.tag == "equal":
+                        self.same[one][other] = self.same[one].get(other, 0) + count
         self.partners = [max(counts, key=counts.__getitem__, default=None) for counts in beside]
 
     def lost_and_added(self, weights: WordWeights) -> tuple[set[int], set[int]]:
@@ -86,5 +90,30 @@ def _slips(edits: int) -> float:
     return _LETTER * edits * (1 + _EACH_MORE * (edits - 1)) if edits else 0.0
 
 
-def _owners(words: Sequence[str]) -> list[int]:
-    return [index for index, word in enumerate(words) for _ in word]
+class _Letters(NamedTuple):
+    """The letters of words run together: which word each is of, and where each word ends."""
+
+    text: str
+    owners: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=65536)
+def _letters(words: Words) -> _Letters:
+    return _Letters(
+        "".join(words),
+        tuple(index for index, word in enumerate(words) for _ in word),
+        tuple(accumulate(map(len, words))),
+    )
+
+
+def _runs(
+    source: _Letters, target: _Letters, start: int, beside: int, letters: int
+) -> Iterator[tuple[int, int, int]]:
+    """Letters side by side, word by word: a word of the source, one of the target, how many of them."""
+    done = 0
+    while done < letters:
+        one, other = source.owners[start + done], target.owners[beside + done]
+        count = min(source.ends[one] - start - done, target.ends[other] - beside - done, letters - done)
+        yield one, other, count
+        done += count

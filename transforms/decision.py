@@ -81,18 +81,19 @@ def _weighed(
     """Every row as settled, the others weighed between the settled ones around them."""
     judged: list[Weighed | Settled | None] = list(found)
     for stretch in stretches(found):
-        rows_of = range(stretch.first, stretch.end)
-        evidence = [reference.evidence(rows[at]) for at in rows_of]
-        above, below = (
-            Neighbour(one.node, heard[at].readings[0] if one.coded else None)
-            if 0 <= at < len(found) and (one := found[at])
-            else None
-            for at in (stretch.first - 1, stretch.end)
-        )
+        evidence = [reference.evidence(row) for row in rows[stretch.first : stretch.end]]
+        above, below = (_neighbour(at, heard, found) for at in (stretch.first - 1, stretch.end))
         choices = weigh(evidence, succession=reference.succession, above=above or TOP, below=below)
-        for at, one, choice in zip(rows_of, evidence, choices, strict=True):
-            judged[at] = Weighed(one, choice)
+        judged[stretch.first : stretch.end] = map(Weighed, evidence, choices)
     return [row for row in judged if row is not None]
+
+
+def _neighbour(at: int, heard: Sequence[Heard], found: Sequence[Settled | None]) -> Neighbour | None:
+    """The settled row at a place, None outside the table."""
+    one = found[at] if 0 <= at < len(found) else None
+    if one is None:
+        return None
+    return Neighbour(one.node, heard[at].readings[0] if one.coded else None)
 
 
 def _speaks(rows: Sequence[CodeRow], heard: Sequence[Heard], at: int) -> bool:

@@ -14,7 +14,7 @@ from renja.nomenclature import Entry, Nomenclature
 from transforms.codescore import WRONG_BELOW, WRONG_BIDANG, WRONG_URUSAN, score_code
 from transforms.reference import FAR, NameIndex
 from transforms.succession import Succession
-from transforms.tree import ROOT, Bools, Floats, Ints, Tree
+from transforms.tree import ROOT, Bools, Floats, Tree
 from transforms.wording import Wording
 from transforms.written import Part, Reading, parts_of, read_parts
 

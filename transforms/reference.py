@@ -76,7 +76,7 @@ class NameIndex:
         return wording(name, abbreviations=self._abbreviations)
 
     def called(self, written: Wording) -> list[str]:
-        """The codes whose official name is the very name, said with the word of its level or without one."""
+        """The codes whose official name is the very name, with the word of its level or without one."""
         forms = [form for words in written.ways for form in self._by_words.get(words, ())]
         named = [form for form in forms if form.jenis is None and not _level_cost(written, form)]
         return list(dict.fromkeys(form.kode for form in named))

@@ -84,9 +84,7 @@ def weigh(
     return choices
 
 
-def _forward(
-    evidence: Sequence[Evidence], *, above: Neighbour, succession: Succession
-) -> Iterator[_Step]:
+def _forward(evidence: Sequence[Evidence], *, above: Neighbour, succession: Succession) -> Iterator[_Step]:
     nodes, scores = np.array([above.node]), np.zeros(1)
     reading = above.reading
     for heard in evidence:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from math import inf
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from transforms.alignment import Alignment
+from transforms.alignment import Alignment, Words
 from transforms.weight import WordWeights
 
 CUT_AT_LEAST = 12
@@ -22,7 +23,7 @@ _MOVED = 1.0
 _CUT = 8.0
 
 
-def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
+def spelling_cost(written: Words, official: Words, *, weights: WordWeights) -> float:
     """Cost in nats of writing `official` as `written`, 0 for the same words.
 
     Letters are aligned across word boundaries, so that words run together or torn apart cost nothing.
@@ -31,7 +32,7 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
     name cut off at its end costs what share of it is gone. Words lost and others added in one name weigh
     more than either alone, the more of both names they are: then it says something else.
     """
-    if tuple(written) == tuple(official):
+    if written == official:
         return 0.0
     cost = min(
         _aligned_cost(written, official, weights=weights),
@@ -47,41 +48,50 @@ def spelling_cost(written: Sequence[str], official: Sequence[str], *, weights: W
     return cost
 
 
-def may_be_near(written: Sequence[str], official: Sequence[str]) -> bool:
+def may_be_near(written: Words, official: Words) -> bool:
     """Whether a look at letters and words leaves it open that the two are one name; cheap."""
     letters, whole = "".join(written), "".join(official)
     if Indel.normalized_similarity(letters, whole, score_cutoff=_WORTH_A_LOOK) or whole.startswith(letters):
         return True
-    return 2 * sum((Counter(written) & Counter(official)).values()) >= len(written)
+    return 2 * len(_only(written, _counts(official))) >= len(written)
 
 
-def _in_order(written: Sequence[str], official: Sequence[str]) -> tuple[list[str], int]:
+def _in_order(written: Words, official: Words) -> tuple[Words, int]:
     """The written words with those of the official name in its order, and how many had to move."""
-    common = Counter(written) & Counter(official)
-    as_written, as_official = _only(written, common), _only(official, common)
+    as_written = _only(written, _counts(official))
+    common = Counter(as_written)
+    as_official = _only(official, common)
     moved = len(as_written) - LCSseq.similarity(as_written, as_official)
     if not moved:
-        return list(written), 0
-    left, following = Counter(common), iter(as_official)
+        return written, 0
+    left, following = common, iter(as_official)
     ordered = []
     for word in written:
         ordered.append(next(following) if left[word] > 0 else word)
         left[word] -= 1
-    return ordered, moved
+    return tuple(ordered), moved
 
 
-def _only(words: Sequence[str], wanted: Mapping[str, int]) -> list[str]:
+@lru_cache(maxsize=65536)
+def _counts(words: Words) -> dict[str, int]:
+    """How often each word stands there."""
+    return dict(Counter(words))
+
+
+def _only(words: Words, wanted: Mapping[str, int]) -> list[str]:
     """The wanted words, each as often as it is wanted, in the order in which they stand."""
-    left = Counter(wanted)
+    left: dict[str, int] = {}
     found = []
     for word in words:
-        if left[word] > 0:
-            found.append(word)
-            left[word] -= 1
+        if word in wanted:
+            count = left.get(word, 0)
+            if count < wanted[word]:
+                found.append(word)
+                left[word] = count + 1
     return found
 
 
-def _word_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
+def _word_cost(written: Words, official: Words, *, weights: WordWeights) -> float:
     """Cost of whole words left out, or put in, where all other words are right; else infinite."""
     if len(written) == len(official):
         return inf
@@ -94,7 +104,7 @@ def _word_cost(written: Sequence[str], official: Sequence[str], *, weights: Word
     return _run_cost(missing, [price(word) for word in longer], discount=discount)
 
 
-def _not_in(shorter: Sequence[str], longer: Sequence[str]) -> set[int] | None:
+def _not_in(shorter: Words, longer: Words) -> set[int] | None:
     """Which words of the longer text the shorter one lacks; None if it is not some of them in order."""
     missing: set[int] = set()
     at = 0
@@ -106,7 +116,7 @@ def _not_in(shorter: Sequence[str], longer: Sequence[str]) -> set[int] | None:
     return missing if at == len(shorter) else None
 
 
-def _aligned_cost(written: Sequence[str], official: Sequence[str], *, weights: WordWeights) -> float:
+def _aligned_cost(written: Words, official: Words, *, weights: WordWeights) -> float:
     alignment = Alignment(written, official)
     lost, added = alignment.lost_and_added(weights)
     prices = [weights.lost(word) for word in official]

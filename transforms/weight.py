@@ -1,7 +1,7 @@
 """How telling the words of names are, and which written words are other words."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -21,28 +21,28 @@ class WordWeights:
 
     def __init__(self, nats: Mapping[str, float]) -> None:
         self.nats = dict(nats)
-        self._meant: dict[str, str | None] = {}
+        self.lost = cache(self._lost)
+        self.added = cache(self._added)
+        self.is_another = cache(self._is_another)
 
-    def lost(self, word: str) -> float:
+    def _lost(self, word: str) -> float:
         """Cost of an official word that is not there."""
         if word in _LIGHT_WORDS:
             return _LIGHT
         nats = self.nats.get(word, 0.0)
         return _PER_NAT * nats + min(_LOST, nats)
 
-    def added(self, word: str) -> float:
+    def _added(self, word: str) -> float:
         """Cost of a written word that is not in the official name; dearer if another name has it.
 
         A word one slip from a long word of some name is that word.
         """
         if word in _LIGHT_WORDS:
             return _LIGHT
-        if word not in self._meant:
-            self._meant[word] = self._word_of(word)
-        meant = self._meant[word]
+        meant = self._word_of(word)
         return _NEVER_SEEN if meant is None else _ADDED + _PER_NAT * self.nats[meant]
 
-    def is_another(self, official: str, written: str) -> bool:
+    def _is_another(self, official: str, written: str) -> bool:
         """Whether the written word is another real word, not just another form of it.
 
         A longer or shorter form is none, nor one that only doubles a letter.

@@ -12,7 +12,7 @@ WEIGHTS = WordWeights(
 
 
 def cost(written: str, official: str) -> float:
-    return spelling_cost(written.split(), official.split(), weights=WEIGHTS)
+    return spelling_cost(tuple(written.split()), tuple(official.split()), weights=WEIGHTS)
 
 
 def test_the_very_name_costs_nothing() -> None:
@@ -55,31 +55,31 @@ def test_a_longer_form_of_the_same_word_is_no_other_word() -> None:
 
 def test_a_real_word_in_place_of_another_is_an_exchange_however_like() -> None:
     weights = WordWeights({"penanganan": 4.0, "pencegahan": 4.0, "bencana": 4.0})
-    real = spelling_cost(["pencegahan", "bencana"], ["penanganan", "bencana"], weights=weights)
-    assert real > spelling_cost(["penanganam", "bencana"], ["penanganan", "bencana"], weights=weights) + 4
+    real = spelling_cost(("pencegahan", "bencana"), ("penanganan", "bencana"), weights=weights)
+    assert real > spelling_cost(("penanganam", "bencana"), ("penanganan", "bencana"), weights=weights) + 4
 
 
 def test_letters_of_a_lost_word_do_not_save_a_word_that_came_instead() -> None:
     weights = WordWeights({"pengadaan": 2.0, "peralatan": 4.0, "aset": 4.0, "lainnya": 3.0})
     exchanged = spelling_cost(
-        ["pengadaan", "aset", "lainnya"], ["pengadaan", "peralatan", "lainnya"], weights=weights
+        ("pengadaan", "aset", "lainnya"), ("pengadaan", "peralatan", "lainnya"), weights=weights
     )
     assert exchanged > weights.lost("peralatan") + weights.added("aset")
 
 
 def test_a_word_whose_letters_are_strewn_over_other_words_is_lost() -> None:
     weights = WordWeights({"penataan": 4.0, "ruang": 3.0, "baca": 4.0})
-    written = ["pembinaan", "penerapan", "persyaratan", "higiene", "sanitasi", "ruang", "baca"]
-    strewn = spelling_cost(written, ["penataan", "ruang", "baca"], weights=weights)
-    put_in = spelling_cost(written, ["ruang", "baca"], weights=weights)
+    written = ("pembinaan", "penerapan", "persyaratan", "higiene", "sanitasi", "ruang", "baca")
+    strewn = spelling_cost(written, ("penataan", "ruang", "baca"), weights=weights)
+    put_in = spelling_cost(written, ("ruang", "baca"), weights=weights)
     assert strewn > put_in + weights.lost("penataan")
 
 
 def test_words_exchanged_cost_more_the_more_of_the_written_name_came_new() -> None:
     weights = WordWeights({"rapat": 4.0, "kerja": 3.0, "dinas": 3.0})
-    official = ["rapat", "kerja", "dinas"]
+    official = ("rapat", "kerja", "dinas")
     exchanged, with_more, more_alone = (
-        spelling_cost(written.split(), official, weights=weights)
+        spelling_cost(tuple(written.split()), official, weights=weights)
         for written in (
             "lomba kerja dinas",
             "lomba seni suara daerah kerja dinas",
@@ -110,19 +110,19 @@ def test_kabupaten_kota_hardly_matters() -> None:
 def test_a_cost_is_never_negative_and_none_only_for_the_same_letters(
     written: list[str], official: list[str]
 ) -> None:
-    found = spelling_cost(written, official, weights=WEIGHTS)
+    found = spelling_cost(tuple(written), tuple(official), weights=WEIGHTS)
     assert found >= 0
     assert (found == 0) == ("".join(written) == "".join(official))
 
 
 def test_a_whole_word_left_out_costs_that_word_however_like_the_next_one_is() -> None:
     weights = WordWeights({"bkb": 6.0, "bkr": 6.0, "bkl": 6.0})
-    left_out = spelling_cost(["bkr", "bkl"], ["bkb", "bkr", "bkl"], weights=weights)
+    left_out = spelling_cost(("bkr", "bkl"), ("bkb", "bkr", "bkl"), weights=weights)
     assert left_out == pytest.approx(weights.lost("bkb"))
 
 
 def test_a_whole_word_put_in_costs_that_word() -> None:
-    put_in = spelling_cost(["dpa", "rka", "skpd"], ["dpa", "skpd"], weights=WEIGHTS)
+    put_in = spelling_cost(("dpa", "rka", "skpd"), ("dpa", "skpd"), weights=WEIGHTS)
     assert put_in == pytest.approx(WEIGHTS.added("rka"))
 
 
@@ -136,4 +136,4 @@ def test_a_whole_word_put_in_costs_that_word() -> None:
     ],
 )
 def test_a_quick_look_passes_over_names_that_have_nothing_in_common(*, written: str, near: bool) -> None:
-    assert may_be_near(written.split(), ["koordinasi", "dan", "penyusunan"]) is near
+    assert may_be_near(tuple(written.split()), ("koordinasi", "dan", "penyusunan")) is near
