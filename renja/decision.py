@@ -53,3 +53,8 @@ class CodeDecision:
     temuan: str | None = None
     pesaing: str | None = None
     selisih: Decimal | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a correction or a finding to tell of."""
+        return bool(self.koreksi or self.temuan)

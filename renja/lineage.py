@@ -16,13 +16,15 @@ from renja.value import Keadaan
 
 Objects = NDArray[np.object_]
 
-_WEIGHT = {
+WEIGHTS = {
     Keadaan.KOSONG.value: 0,
     Keadaan.STRIP.value: 1,
     Keadaan.NILAI.value: 2,
     Keadaan.TAKSA.value: 3,
     Keadaan.GALAT.value: 4,
 }
+"""Of several cells of one column the one in the weightiest state speaks."""
+
 _TOLD = ("kolom", "ke", "sel", "mentah", "keadaan", "desimal")
 
 
@@ -93,7 +95,7 @@ def _states_of(
     if column.satuan:
         first = fields["ke"] == 1
         rows, fields = rows[first], {name: values[first] for name, values in fields.items()}
-    weights = of_distinct(fields["keadaan"], _WEIGHT.__getitem__, missing=-1, dtype=np.intp)
+    weights = of_distinct(fields["keadaan"], WEIGHTS.__getitem__, missing=-1, dtype=np.intp)
     lightest_first = np.lexsort((-np.arange(len(weights)), weights))
     speaking = rows[lightest_first]
     keadaan, sel = (np.full(size, None, dtype=object) for _ in range(2))

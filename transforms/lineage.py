@@ -1,55 +1,94 @@
 """The source cells of a row: what `jejak` shows for each of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from renja.cell import GENERAL, Cell, CellKind, CellValue, date_value
+import numpy as np
+
+from renja.cell import GENERAL, Cell, CellKind, CellValue, column_letters, date_value
+from renja.lineage import WEIGHTS, CellStates
+from renja.sources import SourceCells
 from renja.value import Keadaan, Value
 
-Entry = dict[str, Any]
+Entry = Mapping[str, Any]
+_Row = list[Any]
+
+_NO_VALUE = (CellKind.ERROR, CellKind.UNCALCULATED)
 
 
-def value_entries(nama: str, cells: tuple[Cell, ...], *, value: Value) -> Iterator[Entry]:
-    """Lineage of a parsed field: the first cell carries the value, a second one the unit."""
-    for position, cell in enumerate(cells, start=1):
-        if position == 1:
-            yield entry(nama, cell, ke=1, keadaan=value.keadaan, nilai=value.nilai, desimal=value.decimals)
-        else:
-            yield entry(nama, cell, ke=position, keadaan=_state(cell), nilai=value.satuan)
+def source_cells(fields: Iterable[tuple[str, Sequence[Cell], Value | None]]) -> SourceCells:
+    """The lineage of a row from the cells of its fields, each with its value where it was read for one.
 
-
-def plain_entries(nama: str, cells: Iterable[Cell]) -> Iterator[Entry]:
-    """Lineage of cells that are read as they stand: code parts, names, running numbers."""
-    for position, cell in enumerate(cells, start=1):
-        yield entry(
-            nama, cell, ke=position, keadaan=_state(cell), nilai=None if cell.is_blank else cell.text
+    Of a parsed field the first cell carries the value, a second one the unit. Code parts, names and
+    running numbers are read as they stand.
+    """
+    rows: list[_Row] = []
+    for nama, cells, value in fields:
+        if value is None:
+            rows += [_as_it_stands(nama, cell, ke) for ke, cell in enumerate(cells, start=1)]
+            continue
+        rows.append(
+            entry(nama, cells[0], ke=1, keadaan=value.keadaan, nilai=value.nilai, desimal=value.decimals)
         )
+        if len(cells) > 1:
+            rows += [
+                entry(nama, cell, ke=ke, keadaan=_state(cell), nilai=value.satuan)
+                for ke, cell in enumerate(cells[1:], start=2)
+            ]
+    return SourceCells.of_rows(rows)
 
 
 def entry(
-    nama: str, cell: Cell, *, ke: int, keadaan: Keadaan, nilai: Decimal | str | None, desimal: int = 0
-) -> Entry:
-    """One lineage record, in the form of `renja.frame.LINEAGE`.
+    nama: str,
+    cell: Cell,
+    *,
+    ke: int,
+    keadaan: Keadaan,
+    nilai: Decimal | str | None,
+    desimal: int = 0,
+) -> _Row:
+    """One lineage record as it stands in `renja.sources.SourceCells`.
 
     Kind, number format and formula are given where they are not those of plain text.
     """
-    found: Entry = {
-        "kolom": nama,
-        "ke": ke,
-        "sel": cell.address,
-        "mentah": cell.text,
-        "keadaan": keadaan.value,
-        "nilai": format(nilai, "f") if isinstance(nilai, Decimal) else nilai,
-        "desimal": desimal,
-    }
-    if cell.kind is not CellKind.TEXT:
-        found["jenis"] = cell.kind.value
-    if cell.number_format != GENERAL:
-        found["format"] = cell.number_format
-    if cell.formula is not None:
-        found["rumus"] = cell.formula
-    return found
+    value = format(nilai, "f") if isinstance(nilai, Decimal) else nilai
+    place = f"{column_letters(cell.column)}{cell.row}"
+    row: _Row = [nama, ke, place, cell.text, keadaan.value, value, desimal]
+    kind, shown, formula = cell.kind, cell.number_format, cell.formula
+    if kind is CellKind.TEXT and shown == GENERAL and formula is None:
+        return row
+    rest: dict[str, str | None] = {}
+    if kind is not CellKind.TEXT:
+        rest["jenis"] = kind.value
+    if shown != GENERAL:
+        rest["format"] = shown
+    if formula is not None:
+        rest["rumus"] = formula
+    return [*row, rest]
+
+
+def states_of(fields: Sequence[tuple[Sequence[Cell] | None, Value | None]]) -> CellStates:
+    """What `renja.lineage.cell_states` tells of a column without units, from each row's cells and value."""
+    count = len(fields)
+    keadaan, sel, mentah = (np.full(count, None, dtype=object) for _ in range(3))
+    desimal = np.full(count, -1, dtype=np.intp)
+    for at, (cells, value) in enumerate(fields):
+        if not cells or value is None:
+            continue
+        states = [value.keadaan, *map(_state, cells[1:])]
+        speaks = max(range(len(cells)), key=lambda place: WEIGHTS[states[place].value])
+        keadaan[at], sel[at] = states[speaks].value, cells[speaks].address
+        desimal[at] = 0 if speaks else value.decimals
+        mentah[at] = (
+            " ".join(
+                text
+                for cell, state in zip(cells, states, strict=True)
+                if state is not Keadaan.KOSONG and (text := cell.text)
+            )
+            or None
+        )
+    return CellStates(keadaan=keadaan, desimal=desimal, sel=sel, mentah=mentah)
 
 
 def cell_of(record: Entry) -> Cell:
@@ -79,9 +118,12 @@ def _value(mentah: str, *, kind: CellKind) -> CellValue:
             return mentah
 
 
+def _as_it_stands(nama: str, cell: Cell, ke: int) -> _Row:
+    blank = cell.is_blank
+    return entry(nama, cell, ke=ke, keadaan=_state(cell), nilai=None if blank else cell.text)
+
+
 def _state(cell: Cell) -> Keadaan:
     if cell.is_blank:
         return Keadaan.KOSONG
-    if cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED):
-        return Keadaan.GALAT
-    return Keadaan.NILAI
+    return Keadaan.GALAT if cell.kind in _NO_VALUE else Keadaan.NILAI

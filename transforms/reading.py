@@ -10,6 +10,7 @@ from renja.spec import Column, Kind
 from renja.value import Value
 from transforms.amount import read_percent, read_rupiah
 from transforms.content import content_of
+from transforms.plain import read_plain
 from transforms.quantity import read_quantity
 from transforms.unit import Units, load_units
 from transforms.vocabulary import Vocabulary
@@ -45,6 +46,9 @@ def read_value(
     and, where the column has a dictionary, in its spelling. ValueError for a code column: codes are
     decided for whole tables.
     """
+    plain = read_plain(cells, kind=column.jenis, units=dictionary.units)
+    if plain is not None:
+        return plain
     contents = tuple(
         [(cell.kind, cell.value, cell.number_format, cell.formula is not None) for cell in cells]
     )

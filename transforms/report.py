@@ -60,7 +60,7 @@ class Report:
     def value(self, line: Line, *, column: Column, value: Value, record: dict[str, Any]) -> None:
         """Tell what was repaired in a parsed field, or why it has no value."""
         cells = _filled(line.cells[column.nama])
-        if not cells or not (value.koreksi or value.aturan):
+        if not cells:
             return
         place = self._place(cells, kolom=column.nama, record=record, mentah=value.teks or cells[0].text)
         heading = heading_of(column, tahun=self.kiriman.tahun, target=line.year)

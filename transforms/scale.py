@@ -4,7 +4,7 @@ A spreadsheet that takes the dot of `810.000` for a decimal mark keeps 810. The 
 the amount of the row above it does not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -25,14 +25,20 @@ _LARGEST_SET = 3
 _MOST_CANDIDATES = 60
 
 
-def find_thousandths(frame: pd.DataFrame, *, spec: TableSpec) -> list[Temuan]:
+def find_thousandths(
+    frame: pd.DataFrame, *, spec: TableSpec, states: Mapping[str, CellStates] | None = None
+) -> list[Temuan]:
     """A finding for each amount that, a thousand times as large, makes its row's sum come out.
 
     frame: one normalised table in row order, with its lineage. For a row whose amount is not the sum of
     the rows under it, either the row's own amount times 1000 is that sum, or one smallest set of at most
     three rows under it makes it up; two such sets, and nothing is said. Nothing is changed either.
+    states: those of the columns that roll up, where they are known already.
     """
-    states = cell_states(frame, spec=spec)
+    if not spec.rollups:
+        return []
+    if states is None:
+        states = cell_states(frame, spec=spec)
     tree = hierarchy_of(frame)
     found: list[Temuan] = []
     for column in spec.rollups:
@@ -106,7 +112,7 @@ def _finding(
     *,
     likely: Decimal,
     column: Column,
-    states: dict[str, CellStates],
+    states: Mapping[str, CellStates],
     tabel: str,
 ) -> Temuan:
     row = frame.iloc[position]

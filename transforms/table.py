@@ -1,26 +1,30 @@
 """One raw table made into a normalised one: codes decided, values exact, every change recorded."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from renja.cell import Cell
 from renja.config import Config
 from renja.decision import CodeDecision, CodeRow
 from renja.frame import LINEAGE, Origin, frame_columns
 from renja.kiriman import Kiriman
 from renja.level import Level
+from renja.lineage import CellStates
 from renja.nomenclature import Nomenclature
 from renja.normalised import NormalisedTable
 from renja.rawtable import RawTable
-from renja.sources import SourceCells
 from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
 from renja.value import Keadaan, Value
 from transforms.decision import decide_codes
 from transforms.identity import Identifier
 from transforms.line import Line, lines_of
-from transforms.lineage import Entry, plain_entries, value_entries
+from transforms.lineage import source_cells, states_of
 from transforms.reading import Dictionary, read_value
 from transforms.report import Report
 from transforms.scale import find_thousandths
@@ -50,10 +54,52 @@ def normalise(
         rows, nomenclature=nomenclature, all_families=all_families, margin=config.ambang.margin_kode
     )
     decisions = dict(zip(map(id, coded), decided, strict=True))
-    writer = _Writer(spec=spec, raw=raw, kiriman=kiriman, nomenclature=nomenclature, dictionary=dictionary)
-    for line in lines:
-        writer.add(line, decision=decisions.get(id(line)))
-    return writer.result()
+    writer = _Writer(
+        spec=spec,
+        raw=raw,
+        kiriman=kiriman,
+        nomenclature=nomenclature,
+        lines=lines,
+        decisions=[decisions.get(id(line)) for line in lines],
+        values=_values(lines, spec=spec, dictionary=dictionary),
+    )
+    return writer.table()
+
+
+def _values(
+    lines: Sequence[Line], *, spec: TableSpec, dictionary: Dictionary
+) -> dict[str, list[Value | None]]:
+    """The values of every parsed column, line by line, None where a line has no cell for it."""
+    columns = [column for column in spec.kolom if column.jenis not in _AS_WRITTEN]
+    found = {
+        column.nama: [
+            read_value(cells, column=column, dictionary=dictionary) if cells else None
+            for cells in _cells(lines, column)
+        ]
+        for column in columns
+    }
+    if spec.satuan_baris:
+        counted = [column for column in columns if column.jenis is Kind.KUANTITAS]
+        for at, unit in enumerate(_units(found)):
+            for column in counted if unit else ():
+                value = found[column.nama][at]
+                if value is not None and value.satuan is None:
+                    cells = lines[at].cells[column.nama]
+                    found[column.nama][at] = read_value(
+                        cells, column=column, dictionary=dictionary, satuan_baris=unit
+                    )
+    return found
+
+
+def _cells(lines: Iterable[Line], column: Column) -> Iterator[tuple[Cell, ...] | None]:
+    nama = column.nama
+    return (line.cells.get(nama) for line in lines)
+
+
+def _units(values: Mapping[str, Sequence[Value | None]]) -> list[str | None]:
+    """The first unit that each line's values have."""
+    rows = zip(*values.values(), strict=True)
+    return [next((value.satuan for value in row if value and value.satuan), None) for row in rows]
 
 
 def _code_row(line: Line, *, spec: TableSpec) -> CodeRow:
@@ -63,125 +109,146 @@ def _code_row(line: Line, *, spec: TableSpec) -> CodeRow:
 
 @dataclass
 class _Writer:
-    """Writes the rows of one table of one submission."""
+    """Writes the rows of one table of one submission, column by column."""
 
     spec: TableSpec
     raw: RawTable
     kiriman: Kiriman
     nomenclature: Nomenclature
-    dictionary: Dictionary
-    records: list[dict[str, Any]] = field(default_factory=list)
-    above: CodeDecision | None = None
+    lines: Sequence[Line]
+    decisions: Sequence[CodeDecision | None]
+    values: Mapping[str, Sequence[Value | None]]
 
-    def __post_init__(self) -> None:
-        sent = self.kiriman
-        place = (sent.opd, sent.tahun, sent.tahapan, self.spec.tabel, sent.bidang)
-        self._identifier = Identifier(place)
-        self._targets = [one for one in frame_columns(self.spec) if one.asal is not Origin.IDENTITAS]
-        self._read_columns = [column for column in self.spec.kolom if column.jenis not in _AS_WRITTEN]
-        self._report = Report(spec=self.spec, lembar=self.raw.lembar, kiriman=sent)
+    def table(self) -> NormalisedTable:
+        """The table of all lines, with what was changed and found in them."""
+        lineage = [
+            source_cells((nama, cells, self._value(nama, at)) for nama, cells in line.cells.items())
+            for at, line in enumerate(self.lines)
+        ]
+        columns = {**self._identity(), **self._columns(), LINEAGE: lineage}
+        frame = pd.DataFrame({nama: _objects(values) for nama, values in columns.items()}, dtype=object)
+        report = self._report(frame)
+        states = {column.nama: self._states(column) for column in self.spec.rollups}
+        temuan = [*report.temuan, *find_thousandths(frame, spec=self.spec, states=states)]
+        return NormalisedTable(self.spec, frame, koreksi=report.koreksi, temuan=temuan)
 
-    def add(self, line: Line, *, decision: CodeDecision | None) -> None:
-        """Write one line as a row of the frame, with what was changed and found in it."""
-        values = self._values(line)
-        record = self._identity(line, decision=decision, values=values)
-        record.update(self._columns(values, line=line))
-        record[LINEAGE] = SourceCells.of(self._lineage(line, values=values))
-        self.records.append(record)
-        if decision is not None:
-            self.above = decision
-            self._report.code(line, decision=decision, record=record)
-        for nama, value in values.items():
-            self._report.value(line, column=self.spec.column(nama), value=value, record=record)
+    def _value(self, nama: str, at: int) -> Value | None:
+        values = self.values.get(nama)
+        return values[at] if values else None
 
-    def result(self) -> NormalisedTable:
-        """The table of all rows added."""
-        names = [column.nama for column in frame_columns(self.spec)]
-        frame = pd.DataFrame(self.records, columns=[*names, LINEAGE], dtype=object)
-        temuan = [*self._report.temuan, *find_thousandths(frame, spec=self.spec)]
-        return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=temuan)
-
-    def _values(self, line: Line) -> dict[str, Value]:
-        columns = [column for column in self._read_columns if line.cells.get(column.nama)]
-        values = {c.nama: self._read(line, c, unit=None) for c in columns}
-        if not self.spec.satuan_baris:
-            return values
-        unit = next((value.satuan for value in values.values() if value.satuan), None)
-        for column in columns:
-            if unit and column.jenis is Kind.KUANTITAS and values[column.nama].satuan is None:
-                values[column.nama] = self._read(line, column, unit=unit)
-        return values
-
-    def _read(self, line: Line, column: Column, *, unit: str | None) -> Value:
-        cells = line.cells[column.nama]
-        return read_value(cells, column=column, dictionary=self.dictionary, satuan_baris=unit)
-
-    def _identity(
-        self, line: Line, *, decision: CodeDecision | None, values: dict[str, Value]
-    ) -> dict[str, Any]:
-        kode = decision.kode if decision else None
-        induk = decision.kode_induk if decision else self._parent_of_continuation(line)
-        entry = self.nomenclature.get(kode) if kode else None
-        sent = self.kiriman
+    def _identity(self) -> dict[str, Sequence[Any]]:
+        """The columns that say what each row is and where it comes from."""
+        sent, count = self.kiriman, len(self.lines)
+        codes = [decision.kode if decision else None for decision in self.decisions]
+        parents = self._parents()
         return {
-            "baris_id": self._identifier.baris_id(
-                induk=induk, kunci=kode or self._key(line, values=values)
-            ),
-            "tahun": sent.tahun,
-            "tahapan": sent.tahapan,
-            "opd": sent.opd,
-            "bidang": sent.bidang,
-            "kode": kode,
-            "kode_induk": induk,
-            "asal_kode": decision.asal.value if decision and decision.asal else None,
-            "level": (decision.level if decision else line.level or Level.INDIKATOR).value,
-            "uraian": entry.nama if entry else line.nama or None,
-            "uraian_asli": line.nama or None,
-            "no": line.nomor,
-            "urutan": len(self.records) + 1,
-            "kiriman_id": sent.kiriman_id,
-            "berkas": sent.berkas,
-            "lembar": self.raw.lembar,
-            "baris": line.row.number,
+            "baris_id": self._identifiers(codes, parents),
+            "tahun": [sent.tahun] * count,
+            "tahapan": [sent.tahapan] * count,
+            "opd": [sent.opd] * count,
+            "bidang": [sent.bidang] * count,
+            "kode": codes,
+            "kode_induk": parents,
+            "asal_kode": [one.asal.value if one and one.asal else None for one in self.decisions],
+            "level": [
+                (decision.level if decision else line.level or Level.INDIKATOR).value
+                for line, decision in zip(self.lines, self.decisions, strict=True)
+            ],
+            "uraian": [
+                entry.nama if kode and (entry := self.nomenclature.get(kode)) else line.nama or None
+                for line, kode in zip(self.lines, codes, strict=True)
+            ],
+            "uraian_asli": [line.nama or None for line in self.lines],
+            "no": [line.nomor for line in self.lines],
+            "urutan": range(1, count + 1),
+            "kiriman_id": [sent.kiriman_id] * count,
+            "berkas": [sent.berkas] * count,
+            "lembar": [self.raw.lembar] * count,
+            "baris": [line.row.number for line in self.lines],
         }
 
-    def _parent_of_continuation(self, line: Line) -> str | None:
-        if line.level is Level.JUMLAH or self.above is None:
-            return None
-        return self.above.kode or self.above.kode_induk
+    def _parents(self) -> list[str | None]:
+        """The decided parent of each row; of a continuation, the row that it continues."""
+        parents: list[str | None] = []
+        above: CodeDecision | None = None
+        for line, decision in zip(self.lines, self.decisions, strict=True):
+            if decision is not None:
+                above = decision
+                parents.append(decision.kode_induk)
+            elif line.level is Level.JUMLAH or above is None:
+                parents.append(None)
+            else:
+                parents.append(above.kode or above.kode_induk)
+        return parents
 
-    def _key(self, line: Line, *, values: dict[str, Value]) -> str:
+    def _identifiers(self, codes: Sequence[str | None], parents: Sequence[str | None]) -> list[str]:
+        sent = self.kiriman
+        identifier = Identifier((sent.opd, sent.tahun, sent.tahapan, self.spec.tabel, sent.bidang))
+        return [
+            identifier.baris_id(induk=induk, kunci=kode or self._key(at))
+            for at, (kode, induk) in enumerate(zip(codes, parents, strict=True))
+        ]
+
+    def _key(self, at: int) -> str:
         """What names a row without a code: its name and year; its texts when it has no name."""
+        line = self.lines[at]
         level = line.level.value if line.level else ""
-        texts = [line.nama] if line.nama else [value.teks or "" for value in values.values()]
+        values = (column[at] for column in self.values.values())
+        texts = [line.nama] if line.nama else [value.teks or "" for value in values if value]
         return " ".join([level, *texts, str(line.year or "")])
 
-    def _columns(self, values: dict[str, Value], *, line: Line) -> dict[str, Any]:
-        record: dict[str, Any] = {}
-        for target in self._targets:
-            value = values.get(target.kolom.nama) if target.kolom else None
+    def _columns(self) -> dict[str, Sequence[Any]]:
+        """The columns of values with their units and texts; recomputed ones are filled in later."""
+        nothing = [None] * len(self.lines)
+        columns: dict[str, Sequence[Any]] = {}
+        for target in frame_columns(self.spec):
+            values = self.values.get(target.kolom.nama) if target.kolom else None
+            if target.asal is Origin.IDENTITAS:
+                continue
             if target.asal is Origin.TAHUN:
-                record[target.nama] = line.year
+                columns[target.nama] = [line.year for line in self.lines]
             elif target.nama == self.spec.satuan_baris:
-                record[target.nama] = next((v.satuan for v in values.values() if v.satuan), None)
-            elif value is None or target.asal is Origin.HITUNG:
-                record[target.nama] = None
+                columns[target.nama] = _units(self.values)
+            elif values is None or target.asal is Origin.HITUNG:
+                columns[target.nama] = nothing
             else:
-                record[target.nama] = _part(value, asal=target.asal)
-        return record
+                columns[target.nama] = _parts(values, asal=target.asal)
+        return columns
 
-    def _lineage(self, line: Line, *, values: dict[str, Value]) -> list[Entry]:
-        entries: list[Entry] = []
-        for nama, cells in line.cells.items():
-            value = values.get(nama)
-            entries += value_entries(nama, cells, value=value) if value else plain_entries(nama, cells)
-        return entries
+    def _report(self, frame: pd.DataFrame) -> Report:
+        """The corrections and findings, row by row."""
+        report = Report(spec=self.spec, lembar=self.raw.lembar, kiriman=self.kiriman)
+        told: dict[int, list[str]] = {
+            at: [] for at, one in enumerate(self.decisions) if one and one.is_told
+        }
+        for nama, values in self.values.items():
+            for at, value in enumerate(values):
+                if value and (value.koreksi or value.aturan):
+                    told.setdefault(at, []).append(nama)
+        for at, names in sorted(told.items()):
+            line, decision = self.lines[at], self.decisions[at]
+            record = {nama: frame[nama].iat[at] for nama in ("baris_id", "kode")}
+            if decision is not None:
+                report.code(line, decision=decision, record=record)
+            for nama in names:
+                if value := self._value(nama, at):
+                    report.value(line, column=self.spec.column(nama), value=value, record=record)
+        return report
+
+    def _states(self, column: Column) -> CellStates:
+        """What the cells of a column say, as its lineage tells it."""
+        fields = list(zip(_cells(self.lines, column), self.values[column.nama], strict=True))
+        return states_of(fields)
 
 
-def _part(value: Value, *, asal: Origin) -> Any:
-    """What of a value goes into a column of that origin; only a true value is a value."""
+def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
+    return np.fromiter(values, dtype=object, count=len(values))
+
+
+def _parts(values: Sequence[Value | None], *, asal: Origin) -> list[Any]:
+    """What of the values goes into a column of that origin; only a true value is a value."""
     if asal is Origin.TEKS:
-        return value.teks
+        return [value.teks if value else None for value in values]
     if asal is Origin.SATUAN:
-        return value.satuan
-    return value.nilai if value.keadaan is Keadaan.NILAI else None
+        return [value.satuan if value else None for value in values]
+    return [value.nilai if value and value.keadaan is Keadaan.NILAI else None for value in values]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 
 from rapidfuzz import process
@@ -67,8 +68,10 @@ class Units:
         self._right = [key for key, unit in self._by_key.items() if unit.koreksi is None]
         self._longest = max(map(len, self._by_key), default=0)
         self._sent_as = {_key(sent): clean(meant) for sent, meant in sent_as.items()}
+        self.read = lru_cache(maxsize=65536)(self._read)
+        self.find = lru_cache(maxsize=65536)(self._find)
 
-    def read(self, text: str) -> Unit:
+    def _read(self, text: str) -> Unit:
         """The unit that a text means.
 
         A misspelling is repaired when it is a listed one, a slip of the keyboard or has digits for
@@ -79,7 +82,7 @@ class Units:
             return known
         return self._of_parts(text) or self._nearest(text) or Unit(clean(text), aturan=UNKNOWN)
 
-    def find(self, text: str) -> Unit | None:
+    def _find(self, text: str) -> Unit | None:
         """The unit written like that, by the office's dictionary or the shipped one; no repair."""
         key = _key(text)
         meant = self._sent_as.get(key)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renja.cell import Cell, CellKind, exact_number
+from renja.sources import SourceCells
 from renja.value import Keadaan
 from transforms.lineage import cell_of, entry
 
@@ -25,7 +26,8 @@ CELLS = [
 
 
 def record(cell):
-    return entry("pagu", cell, ke=1, keadaan=Keadaan.NILAI, nilai=None)
+    row = entry("pagu", cell, ke=1, keadaan=Keadaan.NILAI, nilai=None)
+    return SourceCells.of_rows([row])[0]
 
 
 def content(cell):

@@ -42,7 +42,11 @@ def test_an_amount_that_stands_in_many_rows_is_parsed_once(
 ) -> None:
     calls = counted(monkeypatch, reading, "read_rupiah")
     for row in range(ROWS):
-        cells = (Cell(row, 7, CellKind.NUMBER, Decimal(row % 4 * 1000), number_format="#,##0"),)
+        cells = (
+            Cell(
+                row, 7, CellKind.NUMBER, Decimal(row % 4 * 1000) + Decimal("5000.5"), number_format="#,##0"
+            ),
+        )
         read_value(cells, column=PAGU, dictionary=dictionary)
     assert len(calls) == 4
 
@@ -52,7 +56,7 @@ def test_a_quantity_that_stands_in_many_rows_is_parsed_once(
 ) -> None:
     calls = counted(monkeypatch, reading, "read_quantity")
     for row in range(ROWS):
-        cells = (Cell(row, 7, CellKind.TEXT, "1.250"), Cell(row, 8, CellKind.TEXT, "Kegiaatan"))
+        cells = (Cell(row, 7, CellKind.TEXT, "1.250,5"), Cell(row, 8, CellKind.TEXT, "Kegiaatan"))
         read_value(cells, column=TARGET, dictionary=dictionary)
     assert len(calls) == 1
 
