@@ -125,9 +125,10 @@ class _Writer:
             source_cells((nama, cells, self._value(nama, at)) for nama, cells in line.cells.items())
             for at, line in enumerate(self.lines)
         ]
-        columns = {**self._identity(), **self._columns(), LINEAGE: lineage}
+        identity = self._identity()
+        columns = {**identity, **self._columns(), LINEAGE: lineage}
         frame = pd.DataFrame({nama: _objects(values) for nama, values in columns.items()}, dtype=object)
-        report = self._report(frame)
+        report = self._report(identity)
         states = {column.nama: self._states(column) for column in self.spec.rollups}
         temuan = [*report.temuan, *find_thousandths(frame, spec=self.spec, states=states)]
         return NormalisedTable(self.spec, frame, koreksi=report.koreksi, temuan=temuan)
@@ -215,7 +216,7 @@ class _Writer:
                 columns[target.nama] = _parts(values, asal=target.asal)
         return columns
 
-    def _report(self, frame: pd.DataFrame) -> Report:
+    def _report(self, identity: Mapping[str, Sequence[Any]]) -> Report:
         """The corrections and findings, row by row."""
         report = Report(spec=self.spec, lembar=self.raw.lembar, kiriman=self.kiriman)
         told: dict[int, list[str]] = {
@@ -227,7 +228,7 @@ class _Writer:
                     told.setdefault(at, []).append(nama)
         for at, names in sorted(told.items()):
             line, decision = self.lines[at], self.decisions[at]
-            record = {nama: frame[nama].iat[at] for nama in ("baris_id", "kode")}
+            record = {nama: identity[nama][at] for nama in ("baris_id", "kode")}
             if decision is not None:
                 report.code(line, decision=decision, record=record)
             for nama in names:

@@ -1,14 +1,18 @@
 from datetime import datetime
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from renja.cell import Cell, CellKind, exact_number
+from renja.frame import LINEAGE
+from renja.lineage import cell_states
 from renja.sources import SourceCells
-from renja.value import Keadaan
-from transforms.lineage import cell_of, entry
+from renja.tables import table
+from renja.value import Keadaan, Value
+from transforms.lineage import cell_of, entry, source_cells, states_of
 
 CELLS = [
     Cell(3, 2, CellKind.BLANK),
@@ -54,3 +58,22 @@ def test_plain_text_needs_no_more_than_its_place_and_content():
     assert set(record(Cell(1, 1, CellKind.TEXT, "Orang"))) == {
         "kolom", "ke", "sel", "mentah", "keadaan", "nilai", "desimal",
     }  # fmt: skip
+
+
+ROWS = [
+    [(CELLS[1],), Value(Keadaan.NILAI, nilai=Decimal(49333), decimals=2)],
+    [(CELLS[0],), Value(Keadaan.KOSONG)],
+    [(Cell(3, 2, CellKind.TEXT, "Rp"), Cell(3, 3, CellKind.ERROR, "#REF!")), Value(Keadaan.TAKSA)],
+    [(CELLS[0], Cell(3, 3, CellKind.TEXT, "5.000")), Value(Keadaan.NILAI, nilai=Decimal(5000), decimals=1)],
+    [(), None],
+]
+
+
+def test_the_states_of_cells_are_those_that_their_lineage_tells() -> None:
+    spec = table("4.1", tahun=2025)
+    [column, *_] = spec.rollups
+    lineage = [source_cells([(column.nama, cells, value)] if cells else []) for cells, value in ROWS]
+    told = cell_states(pd.DataFrame({LINEAGE: lineage}), spec=spec)[column.nama]
+    known = states_of([(cells or None, value) for cells, value in ROWS])
+    for part in ("keadaan", "desimal", "sel", "mentah"):
+        assert getattr(known, part).tolist() == getattr(told, part).tolist()
