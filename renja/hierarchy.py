@@ -36,6 +36,12 @@ class Hierarchy:
     totals: NDArray[np.bool_]
     tops: NDArray[np.bool_]
 
+    @property
+    def counted(self) -> NDArray[np.bool_]:
+        """Rows that count in the sums of a row above them or of their document."""
+        found: NDArray[np.bool_] = self.tops | (self.parents != NOWHERE)
+        return found
+
     @cached_property
     def has_children(self) -> NDArray[np.bool_]:
         """Rows that others stand under; totals stand over the tops of their document."""
@@ -76,16 +82,15 @@ class _Sorted:
 
 
 def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
-    """The tree of one document: a frame of one table with `level`, `kode`, `kode_induk` and `bidang`, in
-    row order.
+    """The tree of one document, a frame of one table in row order.
 
-    A row stands under the nearest level above at which the table has a place for it: the row with the
-    code that its own place (`kode_induk`) says, the nearest above or else the first; or a row without a
-    code that stands open above it, whose own place does not exclude it. What the first row under such a
-    row says of its code holds for the rows that follow. A row with a code has under it only what is known
-    to be in it. No row stands under one of another bidang; rows without bidang are of all of them.
-    A row of a code under which others stand, with none under itself, is a heading once more and counts
-    nowhere.
+    frame: with `level`, `kode`, `kode_induk` and `bidang`. A row stands under the nearest level above at
+    which the table has a place for it: the row with the code that it is known to stand in (`kode_induk`),
+    the nearest above or else the first; or a row without a code that stands open above it, whose own place
+    does not exclude it. What the first row under such a row says of its code holds for those that follow.
+    A row with a code has under it only what is known to be in it. No row stands under one of another
+    bidang; rows without bidang are of all of them. A row of a code under which others stand, with none
+    under itself, is a heading once more and counts nowhere.
     """
     levels = frame["level"].to_numpy(dtype=object)
     ranks = of_distinct(
@@ -103,13 +108,21 @@ def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
         parents[among[own]] = np.where(found == NOWHERE, NOWHERE, among[found])
         repeated[among[own]] = _repeated(codes[among], found)[own]
     parents[repeated] = NOWHERE
+    totals = (frame["level"] == Level.JUMLAH).to_numpy(dtype=bool)
+    return document(ranks, parents, totals=totals, counted=~repeated)
+
+
+def document(
+    ranks: Positions, parents: Positions, *, totals: NDArray[np.bool_], counted: NDArray[np.bool_]
+) -> Hierarchy:
+    """The tree of one document. counted: rows that count, directly or under another row."""
     over = np.where(parents == NOWHERE, NOWHERE, ranks[parents])
     return Hierarchy(
-        documents=np.zeros(len(frame), dtype=np.intp),
+        documents=np.zeros(len(ranks), dtype=np.intp),
         ranks=ranks,
         parents=parents,
-        totals=(frame["level"] == Level.JUMLAH).to_numpy(dtype=bool),
-        tops=(ranks >= _PROGRAM) & (over < _PROGRAM) & ~repeated,
+        totals=totals,
+        tops=(ranks >= _PROGRAM) & (over < _PROGRAM) & counted,
     )
 
 
@@ -167,7 +180,7 @@ class _Rows:
         return np.where(same | undecided, above, by_code)
 
     def _open(self, rank: int) -> Positions:
-        """For each row the last one of a level above it that no row of that level or a higher one closed."""
+        """For each row the last one of a level above it, unless a row of a higher level closed it."""
         positions = np.arange(len(self.ranks), dtype=np.intp)
         heads = (self.ranks >= 0) & (self.ranks <= rank)
         last = np.maximum.accumulate(np.where(heads, positions, NOWHERE))
