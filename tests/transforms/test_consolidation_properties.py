@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
