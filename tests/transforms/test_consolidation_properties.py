@@ -57,7 +57,7 @@ def total_of(document):
     return document.frame["pagu_hitung"].iloc[-1] or Decimal(0)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200, deadline=None)
 @given(documents(submitted_rows()))
 def test_what_the_bidang_sent_adds_up_to_the_document(sent):
     tables = tables_of(sent)
@@ -65,7 +65,7 @@ def test_what_the_bidang_sent_adds_up_to_the_document(sent):
     assert account_findings(tables, consolidated=document, config=CONFIG) == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(documents(submitted_rows()))
 def test_no_row_stands_under_one_of_another_bidang(sent):
     frame = consolidate(tables_of(sent), config=CONFIG).frame
@@ -75,7 +75,7 @@ def test_no_row_stands_under_one_of_another_bidang(sent):
             assert frame["bidang"].iloc[parent] in (row, None)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(documents(submitted_rows()))
 def test_a_bidang_s_own_rows_are_recomputed_from_its_own_alone(sent):
     tables = tables_of(sent)
@@ -119,7 +119,7 @@ def heading(level, kode, induk):
     return {"level": level, "kode": kode, "kode_induk": induk, "pagu": 1000}
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(offices().filter(lambda office: any(office[0])))
 def test_the_total_is_the_sum_of_the_sub_kegiatan_that_were_sent(office):
     sent, total = office
