@@ -34,9 +34,12 @@ def settled(
     have no amounts).
     """
     found = list(decisions)
-    twofold = [_namesake(one, nomenclature=nomenclature) for one in decisions]
     told = [
         row.level is not None or one.tertulis is not None for one, row in zip(decisions, rows, strict=True)
+    ]
+    twofold = [
+        None if said else _namesake(one, nomenclature=nomenclature)
+        for one, said in zip(decisions, told, strict=True)
     ]
     others = {one.level for one, kode in zip(decisions, twofold, strict=True) if one.kode and not kode}
     while True:
