@@ -128,11 +128,12 @@ def account_findings(
     leaves in the document; and, over all bidang, the total of the document.
 
     A leaf is a program, kegiatan or sub kegiatan that holds no other row of its table, read row by row
-    from the top: a row is held by the nearest level above it at which the table has a row with the code
-    that it is known to stand in, or at which a row without a code is still open that it may stand in. The
-    amount of a row that holds others is no leaf's, and where it differs from them `jumlah.*` tells. Rows
-    of indicators and totals are none. A bidang of which an amount cannot be read is not compared in that
-    column, nor is the document then.
+    from the top: a row is held at the nearest level above it at which the table has a row with the code
+    that it is known to stand in, or at which a row is still open that it may stand in: one without a code
+    whose place does not exclude it, or any where nothing is known of its own place. The amount of a row
+    that holds others is no leaf's, and where it differs from them `jumlah.*` tells. Rows of indicators and
+    totals are none. A bidang of which an amount cannot be read is not compared in that column, nor is the
+    document then.
     """
     if not consolidated.spec.rollups:
         return []
@@ -219,13 +220,12 @@ def _leaves(rows: Sequence[Row]) -> list[int]:
                 break
             over = open_rows.get(level)
             if over is not None and _may_hold(rows[over], row) and code in (None, said.get(over, code)):
-                holding.add(over)
+                holding.add(over if rows[over]["kode"] is None else rows[over]["kode"])
                 if code is not None:
                     said[over] = code
                 break
         open_rows = {level: place for level, place in open_rows.items() if level < rank}
-        if row["kode"] is None:
-            open_rows[rank] = at
+        open_rows[rank] = at
     return [
         at
         for at, row in enumerate(rows)
@@ -245,9 +245,11 @@ def _code_at(row: Row, level: Level) -> str | None:
 
 
 def _may_hold(upper: Row, lower: Row) -> bool:
-    """Whether the places of two rows do not exclude each other."""
+    """Whether a row may hold one below it whose place does not name its code."""
     one, other = _place(upper), _place(lower)
-    if one is None or other is None:
+    if other is None or upper["kode"] is not None:
+        return other is None
+    if one is None:
         return True
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 

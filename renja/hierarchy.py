@@ -88,9 +88,9 @@ def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
     which the table has a place for it: the row with the code that it is known to stand in (`kode_induk`),
     the nearest above or else the first; or a row without a code that stands open above it, whose own place
     does not exclude it. What the first row under such a row says of its code holds for those that follow.
-    A row with a code has under it only what is known to be in it. No row stands under one of another
-    bidang; rows without bidang are of all of them. A row of a code under which others stand, with none
-    under itself, is a heading once more and counts nowhere.
+    A row with a code has under it only what is known to be in it, or what has no known place. No row
+    stands under one of another bidang; rows without bidang are of all of them. A row of a code under which
+    others stand, with none under itself, is a heading once more and counts nowhere.
     """
     levels = frame["level"].to_numpy(dtype=object)
     ranks = of_distinct(
@@ -174,7 +174,8 @@ class _Rows:
         above = self._open(rank)[rows]
         by_code = self._with_code(wanted, rank=rank)
         same = (above != NOWHERE) & ~pd.isna(wanted) & (self.codes[above] == wanted)
-        undecided = (above != NOWHERE) & pd.isna(self.codes[above]) & (by_code == NOWHERE)
+        by_place = pd.isna(self.codes[above]) | pd.isna(self.places[rows])
+        undecided = (above != NOWHERE) & by_place & (by_code == NOWHERE)
         undecided[undecided] = ~_apart(self.places[above[undecided]], self.places[rows[undecided]])
         undecided[undecided] = _agreeing(above[undecided], wanted[undecided])
         return np.where(same | undecided, above, by_code)

@@ -42,9 +42,9 @@ def groups_of(records: Sequence[Record], *, tree: Hierarchy, given: Mask) -> lis
     loose = _under_undecided(records, tree=tree)
     above = [tuple(_codes_above(record)) for record in records]
     owners: dict[str, set[str]] = {}
-    filled: set[str] = set()
+    filled: set[str | None] = set()
     for at in np.flatnonzero(tree.ranks >= _PROGRAM).tolist():
-        filled.update(above[at])
+        filled.update(above[at], [records[at]["kode"]] if tree.has_children[at] else [])
         for code in () if loose[at] else filter(None, (records[at]["kode"], *above[at])):
             owners.setdefault(code, set()).add(records[at]["bidang"])
     alone = given & ~tree.has_children & tree.counted

@@ -92,8 +92,8 @@ def test_under_an_undecided_row_stands_what_is_two_levels_lower_when_nothing_is_
     assert parents((P, None, "1.02"), (S, "1.02.01.2.02.0001", "1.02.01.2.02")) == [-1, 0]
 
 
-def test_a_row_with_a_code_has_under_it_only_what_is_known_to_be_in_it():
-    assert parents((P, "1.02.01", "1.02"), (K, None, None)) == [-1, -1]
+def test_a_row_with_a_code_has_under_it_only_what_is_not_known_to_be_elsewhere():
+    assert parents((P, "1.02.01", "1.02"), (K, None, None), (K, None, "1.02.02")) == [-1, 0, -1]
 
 
 def test_a_row_never_stands_under_one_of_another_bidang():
