@@ -1,6 +1,7 @@
 """One raw table made into a normalised one: codes decided, values exact, every change recorded."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -45,7 +46,7 @@ def normalise(
     spec = table(raw.tabel, tahun=kiriman.tahun)
     lines = lines_of(raw, spec=spec)
     coded = [line for line in lines if line.has_code_place]
-    rows = [_code_row(line, spec=spec) for line in coded]
+    rows = [_code_row(line, spec=spec, dictionary=dictionary) for line in coded]
     decided = decide_codes(
         rows, nomenclature=nomenclature, all_families=all_families, margin=config.ambang.margin_kode
     )
@@ -56,9 +57,16 @@ def normalise(
     return writer.result()
 
 
-def _code_row(line: Line, *, spec: TableSpec) -> CodeRow:
+def _code_row(line: Line, *, spec: TableSpec, dictionary: Dictionary) -> CodeRow:
     parts = tuple(cell for column in spec.columns_of(Kind.KODE) for cell in line.cells.get(column.nama, ()))
-    return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level)
+    amounts = tuple(_amount(line, column=column, dictionary=dictionary) for column in spec.rollups)
+    return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level, nilai=amounts)
+
+
+def _amount(line: Line, *, column: Column, dictionary: Dictionary) -> Decimal | None:
+    cells = line.cells.get(column.nama)
+    amount = read_value(cells, column=column, dictionary=dictionary).nilai if cells else None
+    return amount if isinstance(amount, Decimal) else None
 
 
 @dataclass

@@ -55,6 +55,7 @@ FAULTS = {rule: injector for group in _GROUPS for rule, injector in group.items(
 WITHOUT_GROUPS = {
     "alur": "tells of the inbox and of the run, not of a table",
     "berkas": "tells of a whole file: that it cannot be opened or holds no table",
+    "neraca": "tells of a fault of the program, not of a table",
     "pengecualian": "tells of the configuration",
 }
 WITHOUT = {
