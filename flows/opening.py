@@ -76,8 +76,8 @@ def _refuse_emptied(walk: Walk) -> None:
         raise UserError(
             f"Folder kiriman {folder} tidak memuat satu berkas pun, padahal gudang data memuat "
             f"{len(walk.index)} tabel bidang dari kiriman sebelumnya; tidak ada yang diterbitkan dan "
-            "gudang data tetap seperti semula. Kembalikan berkasnya atau perbaiki tempat kotak kiriman (--inbox); "
-            "kiriman yang memang tidak berlaku lagi ditarik dengan renja withdraw.",
+            "gudang data tetap seperti semula. Kembalikan berkasnya atau perbaiki tempat kotak kiriman "
+            "(--inbox); kiriman yang memang tidak berlaku lagi ditarik dengan renja withdraw.",
             status=ExitStatus.NOTHING_PUBLISHED,
         )
 

@@ -208,8 +208,8 @@ def test_a_table_of_which_most_rows_are_unknown_is_refused(
     tmp_path: Path, count: int, refused: bool
 ) -> None:
     book, (sheet,) = sheet_of()
-    unknown = [{"catatan": f"perlu dibahas {place}"} for place in range(count)]
-    draw(sheet, T41, [*T41_LINES[:-1], *unknown, T41_LINES[-1]])
+    unknown = [{"uraian": f"masih menunggu pembahasan {place}"} for place in range(count)]
+    draw(sheet, T41, [*T41_LINES, T41_TOTAL, {}, *unknown])
     found = read(book, tmp_path)
 
     assert rules(found).count("struktur.baris_tak_dikenal") == count
@@ -218,7 +218,7 @@ def test_a_table_of_which_most_rows_are_unknown_is_refused(
 
 def test_the_rows_of_some_other_table_below_do_not_refuse_the_one_above(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
-    last = draw(sheet, T41, [*T41_LINES, T41_TOTAL])
+    draw(sheet, T41, [*T41_LINES, T41_TOTAL])
     sheet.append([])
     sheet.append(["No", "Nama Pegawai", "Jabatan", "Golongan", "Keterangan"])
     for place in range(30):
