@@ -4,8 +4,10 @@ from extractors.place import Place, content, enumeration, first_cell, range_over
 from extractors.table import FoundTable
 from extractors.verdict import foreign_sheet_years
 from renja.cell import column_letters
-from renja.rawtable import LeftOutReason
+from renja.rawtable import LeftOutReason, RowRole
 from renja.temuan import Temuan
+
+_FEWEST_UNKNOWN = 10
 
 
 def content_findings(table: FoundTable, *, place: Place) -> list[Temuan]:
@@ -31,9 +33,35 @@ def _rows(table: FoundTable, *, place: Place) -> list[Temuan]:
         for left in unknown
     ]
     said_nihil = any(left.reason is LeftOutReason.NIHIL for left in table.raw.left_out)
-    if not table.raw.rows and not said_nihil:
+    if not table.raw.rows and not unknown and not said_nihil:
         found.append(place.cell("struktur.tanpa_baris", table, sel=first_cell(table.heading)))
     return found
+
+
+def unread_rows(table: FoundTable, *, place: Place, share: float) -> list[Temuan]:
+    """The finding that none of a table's rows could be read, or that more than a share is unknown.
+
+    What follows the heading of some other table below is not of this one, as long as it has rows itself.
+    """
+    data = sum(row.role is RowRole.DATA for row in table.raw.rows)
+    left_out = table.raw.left_out
+    said_nihil = any(left.reason is LeftOutReason.NIHIL for left in left_out)
+    unknown = [left for left in left_out if left.reason is LeftOutReason.TAK_DIKENAL]
+    if data:
+        unknown = [left for left in unknown if left.number not in table.rows_of_others]
+    total = data + len(unknown)
+    few = len(unknown) < _FEWEST_UNKNOWN if data else not unknown or said_nihil
+    if few or len(unknown) <= share * total:
+        return []
+    found = place.cell(
+        "struktur.baris_tak_terbaca",
+        table,
+        sel=table.sheet.filled[unknown[0].number][0],
+        words={"jumlah": total},
+        mentah=unknown[0].text,
+        ditemukan=str(len(unknown)),
+    )
+    return [found]
 
 
 def _hidden(table: FoundTable, *, place: Place) -> list[Temuan]:

@@ -1,5 +1,6 @@
 """Finds the submissions in the inbox; nothing in it is ever changed."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -27,21 +28,28 @@ def find_kiriman(inbox: Path, *, config: Config) -> list[tuple[Path, Kiriman]]:
     """The submissions in `<inbox>/<tahun>/<bidang>/`, by bidang as configured, then by arrival.
 
     Files of every type are found, so that a wrong one gets its sentence; Excel's lock files, hidden ones
-    and those of the operating system are not. InboxMissing without a folder for the plan year.
+    and those of the operating system are not, nor what is gone before it was looked at or lies in a folder
+    that cannot be read. InboxMissing without a folder for the plan year.
     """
     found = []
     year = _year_folder(inbox, config=config)
     for bidang in config.bidang:
-        folder = year / bidang
-        files = [path for path in folder.iterdir() if _is_sent(path)] if folder.is_dir() else []
-        found += [
-            (
-                path,
-                kiriman_of(path, bidang=bidang, config=config, berkas=path.relative_to(inbox).as_posix()),
-            )
-            for path in sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name))
-        ]
+        sent = []
+        for path in filter(_is_sent, _entries(year / bidang)):
+            berkas = path.relative_to(inbox).as_posix()
+            with suppress(FileNotFoundError):
+                sent.append((path, kiriman_of(path, bidang=bidang, config=config, berkas=berkas)))
+        found += sorted(sent, key=lambda one: (one[1].diubah, one[1].berkas))
     return found
+
+
+def unreadable_folders(inbox: Path, *, config: Config) -> list[Path]:
+    """The folders of bidang of which it cannot be told what lies in them.
+
+    InboxMissing without a folder for the plan year.
+    """
+    year = _year_folder(inbox, config=config)
+    return [year / bidang for bidang in config.bidang if not _is_readable(year / bidang)]
 
 
 def unknown_folders(inbox: Path, *, config: Config) -> list[Path]:
@@ -55,7 +63,7 @@ def unknown_folders(inbox: Path, *, config: Config) -> list[Path]:
         path
         for folder in folders
         if folder.name in config.bidang
-        for path in folder.iterdir()
+        for path in _entries(folder)
         if _is_folder(path)
     ]
     return sorted(strange + inner)
@@ -76,7 +84,7 @@ def no_workbooks(inbox: Path, *, config: Config) -> list[Path]:
     """
     year = _year_folder(inbox, config=config)
     folders = [year, *(year / bidang for bidang in config.bidang)]
-    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    files = (path for folder in folders for path in _entries(folder))
     return sorted(path for path in files if _is_sent(path) and not is_workbook_name(path.name))
 
 
@@ -123,11 +131,38 @@ def _year_folder(inbox: Path, *, config: Config) -> Path:
     return folder
 
 
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing where there is none or it cannot be read."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_readable(folder: Path) -> bool:
+    """Whether a folder, if there is one, can be listed and its files be looked at."""
+    try:
+        for path in folder.iterdir():
+            path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return True
+
+
 def _is_sent(path: Path) -> bool:
     name = path.name.lower()
     left_behind = name.startswith("~") and name.endswith(".tmp")
     hidden = name.startswith((".", _LOCK_FILE)) or left_behind or name in _SYSTEM_FILES
-    return path.is_file() and not hidden
+    return not hidden and _is_file(path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:

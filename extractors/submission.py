@@ -15,7 +15,7 @@ from extractors.report import Reporter
 from extractors.table import FoundTable, find_tables
 from extractors.verdict import judge_years
 from extractors.workbook import read_workbook
-from renja.config import Config
+from renja.config import Ambang, Config
 from renja.kiriman import Kiriman
 from renja.rawtable import ReadKiriman
 from renja.temuan import Temuan
@@ -92,7 +92,8 @@ def read_tables(
     if config is not None:
         wrong_names = judge_names(tables, others=others, config=config, bidang=report.kiriman.bidang)
         temuan += [report.name(wrong) for wrong in wrong_names]
-    temuan += [found for table in tables for found in report.table(table)]
+    share = (config.ambang if config else Ambang()).baris_tak_dikenal
+    temuan += [found for table in tables for found in report.table(table, unknown=share)]
     temuan += _covered_outside(tables, report=report)
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
     return ReadKiriman(kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors.block import Block, blocks_of
 from extractors.candidate import is_title_like
 from extractors.content import is_dash
+from extractors.evidence import heads_something_else
 from extractors.grid import Sheet
 from extractors.heading import Heading, find_headings
 from extractors.label import MONEY_LABELS
@@ -84,6 +85,11 @@ class FoundTable:
     def covered(self) -> tuple[Cell, ...]:
         """The cells with content of their own that a merged range hides."""
         return tuple(cell for page in self.pages for cell in covered_in(page.block))
+
+    @property
+    def rows_of_others(self) -> frozenset[int]:
+        """The sheet rows from the heading of some other table on, which is none of the Renja's."""
+        return frozenset(number for page in self.pages for number in _rows_of_others(page))
 
     @property
     def strays(self) -> tuple[Cell, ...]:
@@ -168,6 +174,16 @@ def _stray_cells(page: Page) -> list[Cell]:
         and not any(cell is own for cells in row.cells.values() for own in cells)
         and not _says_nothing(cell)
     ]
+
+
+def _rows_of_others(page: Page) -> list[int]:
+    pairs = list(zip(page.rows, page.sorts, strict=True))
+    starts = (
+        place
+        for place, (row, sort) in enumerate(pairs)
+        if sort is not LeftOutReason.KEPALA_BERULANG and heads_something_else(row)
+    )
+    return [row.number for row, _ in pairs[next(starts, len(pairs)) :]]
 
 
 def _says_nothing(cell: Cell) -> bool:

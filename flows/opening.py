@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders
+from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders, unreadable_folders
 from flows.choice import arrival_order
-from flows.error import UserError
+from flows.error import ExitStatus, UserError
 from flows.strays import sentences_on_strays
 from flows.walk import Walk
 from loaders.warehouse import Warehouse
@@ -24,6 +24,9 @@ def find_submissions(walk: Walk) -> str:
         found = find_kiriman(settings.inbox, config=settings.config)
         walk.strangers = unknown_folders(settings.inbox, config=settings.config)
         walk.strays = stray_files(settings.inbox, config=settings.config)
+        unreadable = unreadable_folders(settings.inbox, config=settings.config)
+        walk.unreadable = {folder.name: folder for folder in unreadable if folder.name in walk.asked}
+        walk.emptied = not found and not unreadable
         walk.notes += sentences_on_strays(settings)
     except InboxMissing:
         if not walk.order.takes_new:
@@ -42,10 +45,14 @@ def find_submissions(walk: Walk) -> str:
 
 
 def open_warehouse(walk: Walk) -> str:
-    """Look up what is known: submissions in order of arrival, withdrawals, current tables."""
+    """Look up what is known: submissions in order of arrival, withdrawals, current tables.
+
+    UserError (status 3) when the inbox holds nothing and the warehouse something.
+    """
     with Warehouse(walk.settings.warehouse) as warehouse:
         known = warehouse.submissions(**walk.scope)
         walk.index = warehouse.current_submissions(**walk.scope)
+    _refuse_emptied(walk)
     walk.known = {one.verdict.kiriman.kiriman_id: one.urutan_datang for one in known}
     walk.earlier = [*known, *_written_down(walk)]
     walk.judged = {
@@ -59,6 +66,20 @@ def open_warehouse(walk: Walk) -> str:
     _tell_renamed(sent, walk=walk)
     new = sum(one.kiriman_id not in walk.known for one in sent)
     return f"{new} kiriman baru, {len(walk.index)} tabel bidang dari jalan sebelumnya"
+
+
+def _refuse_emptied(walk: Walk) -> None:
+    """An inbox from which every file is gone is an accident until somebody withdraws what was sent."""
+    order = walk.order
+    if walk.emptied and walk.index and order.takes_new and not order.bangun_ulang:
+        folder = walk.settings.inbox / str(walk.settings.config.renja.tahun)
+        raise UserError(
+            f"Folder kiriman {folder} tidak memuat satu berkas pun, padahal gudang data memuat "
+            f"{len(walk.index)} tabel bidang dari kiriman sebelumnya; tidak ada yang diterbitkan dan "
+            "gudang data tetap seperti semula. Kembalikan berkasnya atau perbaiki tempat kotak kiriman "
+            "(--inbox); kiriman yang memang tidak berlaku lagi ditarik dengan renja withdraw.",
+            status=ExitStatus.NOTHING_PUBLISHED,
+        )
 
 
 def _once(found: Sequence[tuple[Path, Kiriman]], *, walk: Walk) -> list[tuple[Path, Kiriman]]:

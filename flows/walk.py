@@ -40,7 +40,8 @@ class Walk:
     """The workspace of one run. Steps fill it in order; nothing else changes it.
 
     submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
-    of the inbox that are not read. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
+    of the inbox that are not read. unreadable: the bidang whose folders cannot be read; emptied: the
+    inbox holds no file of any bidang. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
     index: kiriman_id of each current table in the warehouse; standing: those of them that this run does not
     read again. arrivals: `urutan_datang` of all submissions. earlier: those known before this run.
     twins: files of the same bytes as another. withdrawn: withdrawals by kiriman_id.
@@ -63,6 +64,8 @@ class Walk:
         self.submissions: list[tuple[Path, Kiriman]] = []
         self.strangers: list[Path] = []
         self.strays: list[Path] = []
+        self.unreadable: dict[str, Path] = {}
+        self.emptied = False
         self.twins: list[tuple[Kiriman, Kiriman]] = []
         self.earlier: list[Arrival] = []
         self.withdrawn: dict[str, Penarikan] = {}

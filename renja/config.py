@@ -10,6 +10,7 @@ from renja.temuan import Keparahan
 
 CodeText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{2}(\.\d{2})?$")]
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Share = Annotated[float, Field(ge=0, le=1)]
 FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
 
 STAGES = ("rancangan_awal", "rancangan", "rancangan_akhir", "penetapan", "perubahan")
@@ -68,9 +69,21 @@ class Jadwal(_Section):
 
 
 class Ambang(_Section):
-    """Thresholds of rules and repairs."""
+    """Thresholds of rules and repairs, each a share from 0 to 1.
 
-    margin_kode: Annotated[float, Field(ge=0, le=1)] = 0.12
+    margin_kode: the least distance between a chosen code and its rival. The others refuse a table above
+    them: baris_tak_dikenal of its rows neither data nor anything else that is known,
+    baris_tanpa_kode of its programs, kegiatan and sub kegiatan without a decided code, baris_kembar of
+    its rows standing twice, jumlah_bertentangan of its sums not those of the rows under them,
+    nilai_tak_terbaca of its amounts unreadable.
+    """
+
+    margin_kode: Share = 0.12
+    baris_tak_dikenal: Share = 0.5
+    baris_tanpa_kode: Share = 0.8
+    baris_kembar: Share = 0.5
+    jumlah_bertentangan: Share = 0.5
+    nilai_tak_terbaca: Share = 0.05
 
 
 class Kamus(_Section):

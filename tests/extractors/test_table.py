@@ -189,6 +189,46 @@ def test_headings_alone_are_a_table_without_rows(tmp_path: Path) -> None:
     assert rules(read(book, tmp_path)) == ["struktur.tanpa_baris"]
 
 
+@pytest.mark.parametrize("count", [1, 11])
+def test_headings_over_rows_that_cannot_be_read_are_refused_and_not_called_bare(
+    tmp_path: Path, count: int
+) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, [{"catatan": f"perlu dibahas {place}"} for place in range(count)])
+    found = read(book, tmp_path)
+    finding = the_finding(found, "struktur.baris_tak_terbaca")
+
+    assert finding.keparahan.value == "galat"
+    assert (finding.ditemukan, finding.mentah) == (str(count), "perlu dibahas 0")
+    assert "struktur.tanpa_baris" not in rules(found)
+
+
+@pytest.mark.parametrize(("count", "refused"), [(4, False), (5, False), (10, True)])
+def test_a_table_of_which_most_rows_are_unknown_is_refused(
+    tmp_path: Path, count: int, refused: bool
+) -> None:
+    book, (sheet,) = sheet_of()
+    unknown = [{"uraian": f"masih menunggu pembahasan {place}"} for place in range(count)]
+    draw(sheet, T41, [*T41_LINES, T41_TOTAL, {}, *unknown])
+    found = read(book, tmp_path)
+
+    assert rules(found).count("struktur.baris_tak_dikenal") == count
+    assert ("struktur.baris_tak_terbaca" in rules(found)) == refused
+
+
+def test_the_rows_of_some_other_table_below_do_not_refuse_the_one_above(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, [*T41_LINES, T41_TOTAL])
+    sheet.append([])
+    sheet.append(["No", "Nama Pegawai", "Jabatan", "Golongan", "Keterangan"])
+    for place in range(30):
+        sheet.append([place + 1, f"Pegawai {place}", "Staf", "III/a", "aktif"])
+    found = read(book, tmp_path)
+
+    assert "struktur.baris_tak_dikenal" in rules(found)
+    assert "struktur.baris_tak_terbaca" not in rules(found)
+
+
 def test_two_tables_side_by_side_share_no_cells(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
     draw(sheet, T21B, T21B_LINES, Drawing(height=1))

@@ -20,6 +20,7 @@ from tests.mutation import (
     plausibility,
     presence,
     quantities,
+    rejection,
     rows,
     spellings,
     structure,
@@ -49,6 +50,7 @@ _GROUPS: tuple[dict[str, Injector], ...] = (
     plausibility.FAULTS,
     across.FAULTS | presence.FAULTS,
     guards.FAULTS,
+    rejection.FAULTS,
 )
 FAULTS = {rule: injector for group in _GROUPS for rule, injector in group.items()}
 
