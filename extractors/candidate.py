@@ -8,12 +8,11 @@ from itertools import combinations, pairwise, takewhile
 from extractors.band import Unit, is_heading_like
 from extractors.form import forms_for, headings_of
 from extractors.grid import Sheet
-from extractors.phrase import Words, says, words_of
+from extractors.phrase import LONGEST_HEADING, Words, says, words_of
 from renja.cell import Cell
 from renja.spec import Kind
 
 MAX_HEIGHT = 4
-_LONGEST_HEADING = 240
 _MOST_HEADINGS = 120
 _ROWS_LOOKED_BELOW = 8
 _TITLE_ROWS = 12
@@ -99,7 +98,7 @@ def _forms_of(cells: tuple[Cell, ...], *, tahun: int) -> frozenset[int]:
     if len(cells) > _MOST_HEADINGS:
         return frozenset()
     for cell in cells:
-        hits = _hits(cell.text, tahun=tahun) if len(cell.text) <= _LONGEST_HEADING else frozenset()
+        hits = _hits(cell.text, tahun=tahun) if len(cell.text) <= LONGEST_HEADING else frozenset()
         for form, nama in hits:
             found.setdefault(form, []).append(nama)
     several = {form for form, names in found.items() if len(set(names)) > 1}

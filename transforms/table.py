@@ -18,6 +18,7 @@ from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
 from renja.value import Keadaan, Value
 from transforms.decision import decide_codes
+from transforms.filtered import find_filtered
 from transforms.identity import Identifier
 from transforms.line import Line, lines_of
 from transforms.lineage import Entry, plain_entries, value_entries
@@ -98,7 +99,11 @@ class _Writer:
         """The table of all rows added."""
         names = [column.nama for column in frame_columns(self.spec)]
         frame = pd.DataFrame(self.records, columns=[*names, LINEAGE], dtype=object)
-        temuan = [*self._report.temuan, *find_thousandths(frame, spec=self.spec)]
+        temuan = [
+            *self._report.temuan,
+            *find_thousandths(frame, spec=self.spec),
+            *find_filtered(self.raw, frame, spec=self.spec, kiriman=self.kiriman),
+        ]
         return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=temuan)
 
     def _values(self, line: Line) -> dict[str, Value]:

@@ -105,7 +105,7 @@ def test_an_unmerged_heading_divided_into_value_and_unit_is_one() -> None:
 def test_an_amount_beside_a_quantity_is_a_heading_of_its_own() -> None:
     found = units({(1, 1): "Target", (2, 1): "K", (2, 2): "Rp", (1, 3): "Ket"}, merged=((1, 1, 1, 2),))
 
-    assert [(unit.text, unit.columns) for unit in found] == [("Target", (1,)), ("Rp", (2,)), ("Ket", (3,))]
+    assert [(unit.text, unit.columns) for unit in found] == [("Target", (1,)), ("Target", (2,)), ("Ket", (3,))]
 
 
 def test_the_sub_label_of_an_amount_is_dropped() -> None:
