@@ -78,7 +78,8 @@ def _filters(sheet: Any, *, book: Any) -> tuple[Span, ...]:
         if name.scope == sheet.number
     ]
     return tuple(
-        Span(top=top + 1, left=left + 1, bottom=bottom, right=right) for _, top, bottom, left, right in areas
+        Span(top=top + 1, left=left + 1, bottom=bottom, right=right)
+        for _, top, bottom, left, right in areas
     )
 
 

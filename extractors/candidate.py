@@ -86,7 +86,7 @@ def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:
     for place in range(row + step, row + step * MAX_HEIGHT, step):
         cells = sheet.filled.get(place, ())
         empty += not cells
-        if empty > 1 or len(cells) > _MOST_HEADINGS or not is_heading_like(cells):
+        if empty > 1 or len(cells) > _MOST_HEADINGS or not is_heading_like(cells) or _is_prose(cells):
             return
         if cells:
             yield place
@@ -95,7 +95,7 @@ def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:
 def _forms_of(cells: tuple[Cell, ...], *, tahun: int) -> frozenset[int]:
     """The forms of which two cells of the row name two columns."""
     found: dict[int, list[str]] = {}
-    if len(cells) > _MOST_HEADINGS:
+    if len(cells) > _MOST_HEADINGS or _is_prose(cells):
         return frozenset()
     for cell in cells:
         hits = _hits(cell.text, tahun=tahun) if len(cell.text) <= LONGEST_HEADING else frozenset()
@@ -103,6 +103,11 @@ def _forms_of(cells: tuple[Cell, ...], *, tahun: int) -> frozenset[int]:
             found.setdefault(form, []).append(nama)
     several = {form for form, names in found.items() if len(set(names)) > 1}
     return frozenset(form for form in several if _cells_naming(cells, form, tahun=tahun) > 1)
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    """Whether most cells of a row say more than a heading does."""
+    return 2 * sum(len(cell.text) > LONGEST_HEADING for cell in cells) > len(cells)
 
 
 def _cells_naming(cells: tuple[Cell, ...], form: int, *, tahun: int) -> int:

@@ -13,12 +13,16 @@ MONEY_LABELS = frozenset({"rp", "rupiah"})
 UNIT_LABELS = frozenset({"satuan", "sat", "unit satuan"})
 _PERCENT_LABELS = frozenset({"%", "persen"})
 _QUANTITY_LABELS = frozenset({"k", "kinerja", "volume", "vol", "kuantitas"})
-_VALUE_LABELS = UNIT_LABELS | _QUANTITY_LABELS | {
-    "angka",
-    "nilai",
-    "jumlah",
-    "besaran",
-}
+_VALUE_LABELS = (
+    UNIT_LABELS
+    | _QUANTITY_LABELS
+    | {
+        "angka",
+        "nilai",
+        "jumlah",
+        "besaran",
+    }
+)
 _SUB_LABELS = (_VALUE_LABELS, MONEY_LABELS, _PERCENT_LABELS)
 """What divides the column of a heading, by what its parts are; by themselves they name no column."""
 

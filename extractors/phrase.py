@@ -22,8 +22,8 @@ _YEAR_MARK = re.compile(r"(?<!\w)n\s*([-–−+])\s*(\d)(?!\w)", re.IGNORECASE)
 _SHORTEST_MISSPELT = 5
 _LONG_WORD = 10
 _SHORTEST_BROKEN = 4
-LONGEST_HEADING = 160
-"""Letters of a text that may head a column; twice what the longest heading of the forms has."""
+LONGEST_HEADING = 120
+"""Letters of a text that may head a column; half as many again as the longest heading of the forms has."""
 
 Words = tuple[str, ...]
 

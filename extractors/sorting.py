@@ -96,7 +96,12 @@ class _Sorter:
 
     def _is_anchor(self, row: Row) -> bool:
         """Whether the row surely is one of the table, so that the table has not ended before it."""
-        if numbers_columns(row) or row.number in self._organisations or self._is_total(row) or row.number in self.titles:
+        if (
+            numbers_columns(row)
+            or row.number in self._organisations
+            or self._is_total(row)
+            or row.number in self.titles
+        ):
             return False
         if row.amounts or self._has_values:
             return row.has_code or bool(row.amounts and (row.names or row.words or row.has_number))
@@ -182,7 +187,9 @@ class _Sorter:
 def _organisation_rows(rows: Sequence[Row]) -> frozenset[int]:
     """The numbers of the rows of offices and units; a code that is filled down is an attribute of rows."""
     codes = [None, *map(organisation_of, rows), None]
-    alone = (codes[at] and codes[at] not in (codes[at - 1], codes[at + 1]) for at in range(1, len(rows) + 1))
+    alone = (
+        codes[at] and codes[at] not in (codes[at - 1], codes[at + 1]) for at in range(1, len(rows) + 1)
+    )
     return frozenset(row.number for row, own in zip(rows, alone, strict=True) if own)
 
 

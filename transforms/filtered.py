@@ -17,9 +17,7 @@ from renja.year import heading_of
 RULE = "struktur.tersaring"
 
 
-def find_filtered(
-    raw: RawTable, frame: pd.DataFrame, *, spec: TableSpec, kiriman: Kiriman
-) -> list[Temuan]:
+def find_filtered(raw: RawTable, frame: pd.DataFrame, *, spec: TableSpec, kiriman: Kiriman) -> list[Temuan]:
     """One finding for the rows of a table that a filter hides, none without such rows.
 
     frame: the table normalised, with its lineage. The amounts are those of rows with no row below them, so

@@ -1,10 +1,12 @@
 """One raw table made into a normalised one: codes decided, values exact, every change recorded."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from renja.cell import Cell, CellKind
 from renja.config import Config
 from renja.decision import CodeDecision, CodeRow
 from renja.frame import LINEAGE, Origin, frame_columns
@@ -27,6 +29,12 @@ from transforms.report import Report
 from transforms.scale import find_thousandths
 
 _AS_WRITTEN = (Kind.KODE, Kind.NOMOR)
+_CODE_BEFORE_NAME = re.compile(
+    r"[\[(]?(?P<kode>[\dX]\s?\.\s?(?:\d\d|XX)(?:\s?\.\s?\d{1,4}){1,4})\.?[\])]?(?:\s*[-–—:]\s*|\s+)"
+    r"(?P<nama>[^\W\d].*)",
+    re.DOTALL,
+)
+"""A code of three parts or more, then the name; two figures and a dot may be no more than a number."""
 
 
 def normalise(
@@ -59,7 +67,12 @@ def normalise(
 
 def _code_row(line: Line, *, spec: TableSpec) -> CodeRow:
     parts = tuple(cell for column in spec.columns_of(Kind.KODE) for cell in line.cells.get(column.nama, ()))
-    return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level)
+    before = _CODE_BEFORE_NAME.fullmatch(line.nama)
+    if before is None or not all(cell.is_blank for cell in parts):
+        return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level)
+    place = next(cell for cell in line.cells[line.named_by] if not cell.is_blank)
+    written = Cell(place.row, place.column, CellKind.TEXT, before["kode"], number_format=None)
+    return CodeRow(parts=(written,), nama=before["nama"], nomor=line.nomor, level=line.level)
 
 
 @dataclass
