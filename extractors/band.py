@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.grid import Sheet
-from extractors.label import UNIT_LABELS, Label, Measure, labels_of, reach_of
+from extractors.label import UNIT_LABELS, Label, labels_of, reach_of
 from extractors.phrase import Words
 from renja.cell import Cell
+from renja.spec import Kind
 from renja.text import fold
 
 NO_WORDS: frozenset[Words] = frozenset()
@@ -22,7 +23,7 @@ class Saying(NamedTuple):
     lines: tuple[str, ...]
     above: tuple[str, ...]
     perhaps: tuple[str, ...]
-    measure: Measure | None = None
+    measure: Kind | None = None
 
     @property
     def text(self) -> str:
@@ -45,7 +46,7 @@ class Unit:
     lines: tuple[Cell, ...]
     above: tuple[Cell, ...]
     perhaps: tuple[Cell, ...]
-    measure: Measure | None = None
+    measure: Kind | None = None
 
     @property
     def cell(self) -> Cell:

@@ -2,16 +2,16 @@
 
 from extractors.band import Unit
 from extractors.fit import Double
-from extractors.label import Measure
 from extractors.place import Place, enumeration, first_cell
 from extractors.table import FoundTable
 from renja.cell import column_letters
 from renja.rawtable import YEAR_MARK
+from renja.spec import Kind
 from renja.temuan import Temuan
 from renja.text import clean
 
 _NO_HEADING = "(tanpa judul)"
-_SUB_HEADING = {Measure.MONEY: "Rp", Measure.QUANTITY: "kinerja"}
+_SUB_HEADING = {Kind.RUPIAH: "Rp", Kind.KUANTITAS: "kinerja"}
 
 
 def column_findings(table: FoundTable, *, place: Place) -> list[Temuan]:

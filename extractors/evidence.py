@@ -38,7 +38,7 @@ def numbers_columns(row: Row) -> bool:
 
 
 def organisation_of(row: Row) -> str | None:
-    """The code of the office or unit whose row it is; None for others, also where a program's code stands."""
+    """The code of the office or unit whose row it is; None for others, and for a program's."""
     found = [cell for cell in row.filled if is_organisation_code(cell)]
     others = (cell for cell in row.filled if cell not in found and cell.kind is CellKind.TEXT)
     if not found or any(is_code(cell) and cell.text.count(".") >= _DOTS_OF_A_PROGRAM for cell in others):

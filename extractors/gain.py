@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from extractors.band import Saying, Unit
 from extractors.form import Form, Wanted, headings_of
-from extractors.label import MONEY_LABELS, Measure
+from extractors.label import MONEY_LABELS
 from extractors.phrase import LONGEST_HEADING, likeness, says_nearly, words_of
 from extractors.years import years_in
 from renja.spec import Kind
@@ -52,7 +52,7 @@ def _may_hold(saying: Saying, kind: Kind) -> bool:
     says money by any word.
     """
     if saying.measure:
-        return kind not in (Kind.RUPIAH, Kind.KUANTITAS) or saying.measure == kind
+        return kind not in (Kind.RUPIAH, Kind.KUANTITAS) or saying.measure is kind
     if kind is not Kind.RUPIAH:
         return True
     own = set(words_of(saying.text))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from extractors.grid import Sheet
 from extractors.phrase import Words, words_of
 from renja.cell import Cell
+from renja.spec import Kind
 from renja.text import fold
 
 MONEY_LABELS = frozenset({"rp", "rupiah"})
@@ -27,13 +27,6 @@ _SUB_LABELS = (_VALUE_LABELS, MONEY_LABELS, _PERCENT_LABELS)
 """What divides the column of a heading, by what its parts are; by themselves they name no column."""
 
 
-class Measure(StrEnum):
-    """What a sub heading says that its column holds, of the several that a heading may be divided into."""
-
-    QUANTITY = "kuantitas"
-    MONEY = "rupiah"
-
-
 @dataclass(frozen=True, slots=True)
 class Label:
     """A text of the heading with the rows and columns that its cell, merged or not, covers.
@@ -46,7 +39,7 @@ class Label:
     bottom: int
     left: int
     right: int
-    measure: Measure | None = None
+    measure: Kind | None = None
 
     def covers(self, column: int) -> bool:
         """Whether it stands over that column."""
@@ -125,8 +118,8 @@ def _undivided(labels: Sequence[Label], *, whole: frozenset[Words]) -> list[Labe
 def _over(label: Label, taken: Sequence[Label]) -> Label:
     """The heading over those of its sub labels that are one column."""
     said = {fold(part.cell.text) for part in taken}
-    money = Measure.MONEY if said <= MONEY_LABELS else None
-    measure = Measure.QUANTITY if said & _QUANTITY_LABELS else money
+    money = Kind.RUPIAH if said <= MONEY_LABELS else None
+    measure = Kind.KUANTITAS if said & _QUANTITY_LABELS else money
     return replace(label, left=taken[0].left, right=max(part.right for part in taken), measure=measure)
 
 

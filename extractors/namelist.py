@@ -1,4 +1,4 @@
-"""Lists of the names of programs, kegiatan and sub kegiatan that look like a table of names and are none."""
+"""Lists of names of programs, kegiatan and sub kegiatan that look like a table of names and are none."""
 
 from collections.abc import Iterator
 

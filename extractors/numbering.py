@@ -1,4 +1,4 @@
-"""The row that numbers the columns of a form: `1 2 3`, `(1) (2)`, `8=(7/6)x100%`, `13 = 9 + 10 + 11 + 12`."""
+"""The row that numbers the columns of a form: `1 2 3`, `(1) (2)`, `8=(7/6)x100%`, `13 = 9 + 10`."""
 
 import re
 from collections.abc import Sequence

@@ -152,7 +152,7 @@ def _parse(parser: _Parser) -> tuple[list[dict[str, Any]], tuple[Span, ...], tup
 
 def _table_filters(sheet: Any, *, archive: zipfile.ZipFile) -> tuple[Span, ...]:
     """The filters of the sheet's tables (Ctrl+T), each of which is a part of the package."""
-    relations = get_rels_path(sheet._worksheet_path)
+    relations = get_rels_path(sheet._worksheet_path)  # type: ignore[no-untyped-call]
     if relations not in archive.namelist():
         return ()
     tables = [rel.target for rel in get_dependents(archive, relations) if rel.Type == _TABLE_RELATION]

@@ -1,4 +1,4 @@
-"""The column that is the sum of its namesakes beside it (`Total` of `Operasi` and `Modal`), checked on the rows."""
+"""The column that is the sum of its namesakes (`Total` of `Operasi` and `Modal`), checked on the rows."""
 
 import re
 from collections.abc import Sequence

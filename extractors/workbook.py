@@ -60,7 +60,7 @@ def read_workbook(data: bytes, *, guarded: bool = True) -> Workbook:
 
 
 def _is_delimited(data: bytes) -> bool:
-    """Whether the bytes are text in several lines of which most hold the same mark between values, as CSV."""
+    """Whether the bytes are text in lines of which most hold the same mark between values, as in CSV."""
     start = data[:_LOOKED_AT]
     lines = [line for line in start.splitlines() if line.strip()]
     if b"\0" in start or len(lines) < _FEWEST_LINES or start.lstrip().startswith(b"<"):

@@ -1,4 +1,4 @@
-"""Sentences on files of the inbox that are not read or not finished, the same in a run and `renja status`."""
+"""Sentences on files of the inbox that are no workbooks or still open, for a run and `renja status`."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -2,8 +2,8 @@ from collections.abc import Mapping
 
 from extractors.band import NO_WORDS, Unit, units_of
 from extractors.grid import Sheet, Span
-from extractors.label import Measure
 from renja.cell import Cell, CellKind
+from renja.spec import Kind
 
 Places = Mapping[tuple[int, int], str]
 
@@ -107,8 +107,8 @@ def test_a_quantity_and_an_amount_under_one_heading_are_both_its_columns() -> No
     found = units({(1, 1): "Target", (2, 1): "K", (2, 2): "Rp", (1, 3): "Ket"}, merged=((1, 1, 1, 2),))
 
     assert [(unit.text, unit.columns, unit.measure) for unit in found] == [
-        ("Target", (1,), Measure.QUANTITY),
-        ("Target", (2,), Measure.MONEY),
+        ("Target", (1,), Kind.KUANTITAS),
+        ("Target", (2,), Kind.RUPIAH),
         ("Ket", (3,), None),
     ]
 

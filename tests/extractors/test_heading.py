@@ -530,10 +530,15 @@ def test_numbers_of_columns_with_blanks_between_and_formulas_as_text_are_no_data
 
 
 PROSE = (
-    "program kegiatan target realisasi anggaran pagu indikator kinerja capaian tahun masyarakat dengan untuk yang "
-    "pada rangka peningkatan pelayanan lokasi sumber dana catatan urusan penting rencana"
-).split()
-PHRASES = {phrase for form in forms_for(2025) for wanted in form.wanted for phrase in wanted.kepala}
+    *("program", "kegiatan", "target", "realisasi", "anggaran", "pagu", "indikator", "kinerja", "capaian"),
+    *("masyarakat", "dengan", "untuk", "yang", "pada", "rangka", "peningkatan", "pelayanan", "lokasi"),
+)
+PHRASES = {
+    phrase
+    for form in forms_for(2025)
+    for wanted in form.wanted
+    for phrase in (*wanted.kepala, *wanted.dalam)
+}
 
 
 def likenesses(rows: int, *, words: int) -> int:
