@@ -1,5 +1,8 @@
 """What is wrong with the contents of a table: rows unknown, none or hidden, cells under merged ranges."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from extractors.place import Place, content, enumeration, first_cell, range_over, years
 from extractors.table import FoundTable
 from extractors.verdict import foreign_sheet_years
@@ -8,6 +11,7 @@ from renja.rawtable import LeftOutReason, RowRole
 from renja.temuan import Temuan
 
 _FEWEST_UNKNOWN = 10
+_MOST_RANGES = 10
 
 
 def content_findings(table: FoundTable, *, place: Place) -> list[Temuan]:
@@ -67,12 +71,21 @@ def unread_rows(table: FoundTable, *, place: Place, share: float) -> list[Temuan
 def _hidden(table: FoundTable, *, place: Place) -> list[Temuan]:
     columns = {number for numbers in table.raw.columns.values() for number in numbers}
     hidden = [f"kolom {column_letters(number)}" for number in sorted(columns & table.sheet.hidden_columns)]
-    hidden += [f"baris {row.number}" for row in table.raw.rows if row.hidden]
+    hidden += _ranges([row.number for row in table.raw.rows if row.hidden and not row.filtered])
     hidden += ["seluruh lembar"] if table.sheet.hidden else []
     if not hidden:
         return []
     words = {"tersembunyi": enumeration(hidden)}
     return [place.cell("struktur.tersembunyi", table, sel=first_cell(table.heading), words=words)]
+
+
+def _ranges(numbers: Sequence[int]) -> list[str]:
+    """Rows in a sentence, those that follow each other as one range; of many ranges the first ones."""
+    starts = [at for at in range(len(numbers)) if not at or numbers[at] != numbers[at - 1] + 1]
+    ranges = [numbers[start:end] for start, end in pairwise([*starts, len(numbers)])]
+    told = [f"baris {one[0]}" if len(one) == 1 else f"baris {one[0]}-{one[-1]}" for one in ranges]
+    rest = sum(map(len, ranges[_MOST_RANGES:]))
+    return [*told[:_MOST_RANGES], *[f"{rest} baris lainnya"] * bool(rest)]
 
 
 def _sheet_year(table: FoundTable, *, place: Place) -> list[Temuan]:

@@ -88,6 +88,23 @@ def no_workbooks(inbox: Path, *, config: Config) -> list[Path]:
     return sorted(path for path in files if _is_sent(path) and not is_workbook_name(path.name))
 
 
+def open_workbooks(inbox: Path, *, config: Config) -> list[Path]:
+    """Workbooks that somebody has open in Excel, by the lock files beside them in the bidang's folders.
+
+    InboxMissing without a folder for the plan year.
+    """
+    year = _year_folder(inbox, config=config)
+    folders = [year / bidang for bidang in config.bidang]
+    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    locks = (path for path in files if is_lock(path.name) and is_workbook_name(path.name))
+    return sorted(path.with_name(path.name.removeprefix(_LOCK_FILE)) for path in locks)
+
+
+def is_lock(name: str) -> bool:
+    """Whether a file of that name only says that Excel has another one open."""
+    return name.startswith(_LOCK_FILE)
+
+
 def is_workbook_name(name: str) -> bool:
     """Whether a file of that name is read as a workbook."""
     return name.lower().endswith(SPREADSHEETS)

@@ -87,6 +87,16 @@ class Reporter(Place):
             seharusnya=wrong.expected,
         )
 
+    def names(self, table: FoundTable, *, alasan: str) -> Temuan:
+        """The finding that a sheet holds a list of names and no table."""
+        return self.sheet(
+            "struktur.daftar_nama",
+            lembar=table.raw.lembar,
+            sel=first_cell(table.heading).address,
+            mirip=table.raw.tabel,
+            alasan=alasan,
+        )
+
     def nearest(self, lembar: str, heading: Heading) -> Temuan:
         """The finding that a sheet is nearly a table."""
         return self.sheet(

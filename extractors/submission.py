@@ -8,7 +8,9 @@ from extractors.fault import Risky, Unreadable
 from extractors.grid import Sheet, Workbook
 from extractors.guard import GUARD, seconds_for
 from extractors.heading import nearest_heading
+from extractors.inbox import is_lock
 from extractors.merge import tells_more
+from extractors.namelist import why_list
 from extractors.office import judge_names
 from extractors.place import enumeration
 from extractors.report import Reporter
@@ -32,6 +34,8 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | N
     finding refuses (`galat` with a table) stand among `tables` too.
     """
     report = Reporter(kiriman)
+    if is_lock(path.name):
+        return ReadKiriman(kiriman, temuan=(report.file("berkas.masih_dibuka"),))
     try:
         data = path.read_bytes()
     except OSError:
@@ -79,14 +83,18 @@ def read_tables(
     report = Reporter(kiriman)
     tables: list[FoundTable] = []
     others: list[Sheet] = []
+    lists: list[Temuan] = []
     for sheet in workbook.sheets:
         found = find_tables(sheet, tahun=tahun, opd=report.kiriman.opd)
-        tables += found
+        why = {id(table): why_list(table, config=config) for table in found}
+        tables += [table for table in found if why[id(table)] is None]
+        lists += [report.names(table, alasan=alasan) for table in found if (alasan := why[id(table)])]
         others += [] if found else [sheet]
     temuan = [report.file("berkas.jenis_terbatas", hilang=enumeration(workbook.hilang))] * bool(
         workbook.hilang
     )
     temuan += [] if tables else [report.file("berkas.tanpa_tabel")]
+    temuan += lists
     temuan += _repeated(tables, report=report)
     temuan += [report.year(wrong) for wrong in judge_years(tables, others=others, tahun=tahun)]
     if config is not None:

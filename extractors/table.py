@@ -15,6 +15,7 @@ from extractors.merge import MergedAmount, covered_in, merged_amounts, merged_te
 from extractors.row import Row, rows_of
 from extractors.scale import ScaleNote, scale_notes
 from extractors.sorting import Sort, sort_rows
+from extractors.total import with_totals
 from extractors.wording import is_note, is_office, is_partial_total, is_signature
 from renja.cell import Cell, CellKind
 from renja.rawtable import LeftOut, LeftOutReason, RawRow, RawTable, RowRole
@@ -110,7 +111,7 @@ def find_tables(sheet: Sheet, *, tahun: int, opd: str = "") -> tuple[FoundTable,
     headings = find_headings(sheet, tahun=tahun)
     tops = frozenset(heading.top for heading in headings)
     unclosed: list[list[Page]] = []
-    for block in blocks_of(sheet, headings):
+    for block in map(with_totals, blocks_of(sheet, headings)):
         before = next((pages for pages in reversed(unclosed) if _goes_on(pages[-1], block)), None)
         page = _page(block, tops, first=before[0] if before else None, opd=opd)
         if before is None:
@@ -207,7 +208,9 @@ def _raw_table(sheet: Sheet, pages: Sequence[Page]) -> RawTable:
             else:
                 hidden = row.number in sheet.hidden_rows
                 merged = page.merged_texts(row) if sort is RowRole.DATA else {}
-                rows.append(RawRow(row.number, sort, {**absent, **row.cells, **merged}, hidden=hidden))
+                cells = {**absent, **row.cells, **merged}
+                filtered = row.number in sheet.filtered_rows
+                rows.append(RawRow(row.number, sort, cells, hidden=hidden, filtered=filtered))
     return RawTable(
         tabel=spec.tabel,
         lembar=sheet.nama,

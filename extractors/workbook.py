@@ -25,6 +25,8 @@ UNGUARDED = 2 * 1024 * 1024
 _BIFF_STREAMS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _NO_WORKBOOK = "berkas.bukan_buku_kerja"
+_LOOKED_AT = 4096
+_FEWEST_LINES = 2
 
 _logger = logging.getLogger(__name__)
 
@@ -53,7 +55,17 @@ def read_workbook(data: bytes, *, guarded: bool = True) -> Workbook:
             _logger.warning("%s failed: %r", reader.__name__, error)
             if position == len(readers):
                 raise Unreadable(_NO_WORKBOOK, detail=repr(error)) from error
-    raise Unreadable(_NO_WORKBOOK, detail="no spreadsheet signature")
+    aturan = "berkas.csv" if _is_delimited(data) else _NO_WORKBOOK
+    raise Unreadable(aturan, detail="no spreadsheet signature")
+
+
+def _is_delimited(data: bytes) -> bool:
+    """Whether the bytes are text in lines of which most hold the same mark between values, as in CSV."""
+    start = data[:_LOOKED_AT]
+    lines = [line for line in start.splitlines() if line.strip()]
+    if b"\0" in start or len(lines) < _FEWEST_LINES or start.lstrip().startswith(b"<"):
+        return False
+    return any(2 * sum(mark in line for line in lines) > len(lines) for mark in (b";", b",", b"\t"))
 
 
 def _readers(data: bytes) -> tuple[tuple[Callable[[bytes], Workbook], ...], int]:

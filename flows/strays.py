@@ -1,6 +1,9 @@
-"""The sentence on files of the inbox that are no workbooks, the same in a run and in `renja status`."""
+"""Sentences on files of the inbox that are no workbooks or still open, for a run and `renja status`."""
 
-from extractors.inbox import no_workbooks
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.inbox import no_workbooks, open_workbooks
 from extractors.place import enumeration
 from flows.settings import Settings
 
@@ -8,11 +11,25 @@ _MOST_NAMED = 10
 
 
 def sentences_on_strays(settings: Settings) -> list[str]:
-    """One sentence that names them, or none. InboxMissing without a folder for the plan year."""
-    found = no_workbooks(settings.inbox, config=settings.config)
-    if not found:
-        return []
-    names = [path.relative_to(settings.inbox).as_posix() for path in found[:_MOST_NAMED]]
-    more = [f"{len(found) - _MOST_NAMED} lainnya"] * (len(found) > _MOST_NAMED)
-    listed = enumeration([*names, *more])
-    return [f"Bukan buku kerja, jadi tidak dibaca: {listed}; pindahkan dari kotak kiriman."]
+    """One sentence each on files that are no workbooks and on workbooks still open, if there are any.
+
+    InboxMissing without a folder for the plan year.
+    """
+    strange = no_workbooks(settings.inbox, config=settings.config)
+    opened = open_workbooks(settings.inbox, config=settings.config)
+    sentences = []
+    if strange:
+        listed = _listed(strange, inbox=settings.inbox)
+        sentences.append(f"Bukan buku kerja, jadi tidak dibaca: {listed}; pindahkan dari kotak kiriman.")
+    if opened:
+        listed = _listed(opened, inbox=settings.inbox)
+        sentences.append(
+            f"Masih dibuka di Excel: {listed}; yang dibaca adalah isi yang terakhir disimpan. "
+            "Simpan dan tutup berkas itu, lalu jalankan ulang."
+        )
+    return sentences
+
+
+def _listed(paths: Sequence[Path], *, inbox: Path) -> str:
+    names = [path.relative_to(inbox).as_posix() for path in paths[:_MOST_NAMED]]
+    return enumeration([*names, *[f"{len(paths) - _MOST_NAMED} lainnya"] * (len(paths) > _MOST_NAMED)])

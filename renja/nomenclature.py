@@ -9,6 +9,7 @@ from functools import cache
 from renja.code import ancestor_at, family_of, parent_of
 from renja.level import Level
 from renja.resource import resource
+from renja.text import fold
 
 _SUPPORT = "X.XX"
 
@@ -85,6 +86,18 @@ def load_nomenclature(*, urusan: tuple[str, ...], families: tuple[int, ...] | No
         if families is None or family_of(entry.kode) in (None, *families)
     ]
     return Nomenclature(entries, aliases=_aliases(), abbreviations=_abbreviations())
+
+
+@cache
+def owners_of(level: Level) -> Mapping[str, frozenset[str]]:
+    """The bidang urusan (`X.XX`: every one) that have an official name of a level, by the folded name."""
+    owners: dict[str, frozenset[str]] = {}
+    for entry in _official_entries():
+        own = ancestor_at(entry.kode, level=Level.BIDANG_URUSAN)
+        if entry.level is level and own:
+            name = fold(entry.nama)
+            owners[name] = owners.get(name, frozenset()) | {own}
+    return owners
 
 
 def _office_entries(entries: Iterable[Entry], *, urusan: tuple[str, ...]) -> Iterator[Entry]:

@@ -1,11 +1,13 @@
 """One raw table made into a normalised one: codes decided, values exact, every change recorded."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from renja.cell import Cell, CellKind
 from renja.config import Config
 from renja.decision import CodeDecision, CodeRow
 from renja.frame import LINEAGE, Origin, frame_columns
@@ -19,6 +21,7 @@ from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
 from renja.value import Keadaan, Value
 from transforms.decision import decide_codes
+from transforms.filtered import find_filtered
 from transforms.identity import Identifier
 from transforms.line import Line, lines_of
 from transforms.lineage import Entry, plain_entries, value_entries
@@ -27,6 +30,12 @@ from transforms.report import Report
 from transforms.scale import find_thousandths
 
 _AS_WRITTEN = (Kind.KODE, Kind.NOMOR)
+_CODE_BEFORE_NAME = re.compile(
+    r"[\[(]?(?P<kode>[\dX]\s?\.\s?(?:\d\d|XX)(?:\s?\.\s?\d{1,4}){1,4})\.?[\])]?(?:\s*[-–—:]\s*|\s+)"
+    r"(?P<nama>[^\W\d].*)",
+    re.DOTALL,
+)
+"""A code of three parts or more, then the name; two figures and a dot may be no more than a number."""
 
 
 def normalise(
@@ -60,7 +69,12 @@ def normalise(
 def _code_row(line: Line, *, spec: TableSpec, dictionary: Dictionary) -> CodeRow:
     parts = tuple(cell for column in spec.columns_of(Kind.KODE) for cell in line.cells.get(column.nama, ()))
     amounts = tuple(_amount(line, column=column, dictionary=dictionary) for column in spec.rollups)
-    return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level, nilai=amounts)
+    nama, before = line.nama, _CODE_BEFORE_NAME.fullmatch(line.nama)
+    if before is not None and all(cell.is_blank for cell in parts):
+        place = next(cell for cell in line.cells[line.named_by] if not cell.is_blank)
+        parts = (Cell(place.row, place.column, CellKind.TEXT, before["kode"], number_format=None),)
+        nama = before["nama"]
+    return CodeRow(parts=parts, nama=nama, nomor=line.nomor, level=line.level, nilai=amounts)
 
 
 def _amount(line: Line, *, column: Column, dictionary: Dictionary) -> Decimal | None:
@@ -106,7 +120,11 @@ class _Writer:
         """The table of all rows added."""
         names = [column.nama for column in frame_columns(self.spec)]
         frame = pd.DataFrame(self.records, columns=[*names, LINEAGE], dtype=object)
-        temuan = [*self._report.temuan, *find_thousandths(frame, spec=self.spec)]
+        temuan = [
+            *self._report.temuan,
+            *find_thousandths(frame, spec=self.spec),
+            *find_filtered(self.raw, frame, spec=self.spec, kiriman=self.kiriman),
+        ]
         return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=temuan)
 
     def _values(self, line: Line) -> dict[str, Value]:

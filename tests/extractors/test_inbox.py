@@ -11,6 +11,7 @@ from extractors.inbox import (
     find_kiriman,
     kiriman_of,
     no_workbooks,
+    open_workbooks,
     stray_files,
     unknown_folders,
     unreadable_folders,
@@ -75,7 +76,7 @@ def test_other_years_are_not_looked_at(tmp_path: Path) -> None:
 
 
 def test_a_missing_year_is_said_with_its_folder(tmp_path: Path) -> None:
-    for look in (find_kiriman, unknown_folders, stray_files, no_workbooks):
+    for look in (find_kiriman, unknown_folders, stray_files, no_workbooks, open_workbooks):
         with pytest.raises(InboxMissing) as missing:
             look(tmp_path, config=CONFIG)
         assert missing.value.folder == tmp_path / "2025"
@@ -165,6 +166,13 @@ def test_files_that_are_no_workbooks_by_their_name_are_told_apart_wherever_they_
         "yankes/foto.JPG",
         "yankes/x.tmp",
     ]
+
+
+def test_the_lock_files_of_a_bidang_tell_which_workbooks_are_open(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "~$a.xlsx", "b.xlsx", "~$surat.docx", "~WRL0001.tmp"):
+        put(tmp_path, f"2025/yankes/{name}")
+
+    assert open_workbooks(tmp_path, config=CONFIG) == [tmp_path / "2025/yankes/a.xlsx"]
 
 
 def test_files_outside_every_bidang_are_reported(tmp_path: Path) -> None:

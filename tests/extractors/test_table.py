@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.extractors.workbook import (
@@ -240,3 +242,43 @@ def test_two_tables_side_by_side_share_no_cells(tmp_path: Path) -> None:
 
     assert left_out == {"2.1.b": ["Catatan: kiri"], "4.1": ["Contoh, Juli 2024"]}
     assert rules(found) == []
+
+
+@pytest.mark.parametrize("as_table", [False, True])
+def test_rows_hidden_by_a_filter_are_told_apart_from_those_hidden_by_hand(
+    as_table: bool, tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES)
+    if as_table:
+        sheet.add_table(Table(displayName="Renja", ref="A4:Q6"))
+        sheet.tables["Renja"].autoFilter = AutoFilter(ref="A4:Q6")
+    else:
+        sheet.auto_filter.ref = "A4:Q6"
+    for row in (3, 5, 6):
+        sheet.row_dimensions[row].hidden = True
+    found = read(book, tmp_path)
+
+    assert [row.number for row in found.tables[0].rows if row.filtered] == [5, 6]
+    assert "memuat baris 3 yang" in the_finding(found, "struktur.tersembunyi").pesan
+
+
+def test_a_filter_that_hides_nothing_filters_no_row(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES)
+    sheet.auto_filter.ref = "A2:Q7"
+    found = read(book, tmp_path)
+
+    assert not any(row.filtered or row.hidden for row in found.tables[0].rows)
+    assert "struktur.tersembunyi" not in rules(found)
+
+
+def test_many_hidden_rows_are_told_as_ranges_and_the_first_ones_only(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES * 20)
+    for row in [*range(3, 50), *range(51, 100, 2)]:
+        sheet.row_dimensions[row].hidden = True
+    told = the_finding(read(book, tmp_path), "struktur.tersembunyi").pesan
+
+    assert "baris 3-49, baris 51," in told
+    assert "dan 16 baris lainnya" in told
