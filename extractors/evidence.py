@@ -30,7 +30,8 @@ def heads_something_else(row: Row) -> bool:
 def numbers_columns(row: Row) -> bool:
     """Whether the row numbers the columns; a code of several parts is no column number."""
     fields = [cells for cells in row.cells.values() if not all(cell.is_blank for cell in cells)]
-    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.own)
+    numbered = number_columns(row.own) or number_columns(row.filled)
+    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and numbered
 
 
 def says_nihil(row: Row) -> bool:
