@@ -43,8 +43,8 @@ _NO_OFFICE_AFTER = "".join(
     )
 )
 _BEFORE_AN_OFFICE = re.compile(
-    r"(?:^|[:;|)–—-]\s*|\b(?:19|20)\d\d\s+|^pemerintah(?:an)?\b.*\s|\b(?:renja|renstra|rencana kerja|rka|dpa|kinerja"
-    r"|kegiatan|pendanaan|anggaran|belanja|opd|skpd|perangkat daerah|unit kerja)\s+)$",
+    r"(?:^|[:;|)–—-]\s*|\b(?:19|20)\d\d\s+|^pemerintah(?:an)?\b.*\s|\b(?:renja|renstra|rencana kerja|rka"
+    r"|dpa|kinerja|kegiatan|pendanaan|anggaran|belanja|opd|skpd|perangkat daerah|unit kerja)\s+)$",
     re.IGNORECASE,
 )
 """What stands before the name of an office in a title, where its word may also tell a place or a work."""
@@ -54,8 +54,8 @@ _LABEL_OF_OTHER = re.compile(
     re.IGNORECASE,
 )
 _LABEL_OF_OFFICE = re.compile(
-    r"(?:^|\s)(?:nama )?(?:opd|skpd|perangkat daerah|satuan kerja(?: perangkat daerah)?|organisasi|unit kerja"
-    rf"|unit organisasi)\s*:\s*[\d.\s-]*(?P<nama>(?!(?:seluruh|semua|lingkup|lintas)\b){_NAME})",
+    r"(?:^|\s)(?:nama )?(?:opd|skpd|perangkat daerah|satuan kerja(?: perangkat daerah)?|organisasi"
+    rf"|unit kerja|unit organisasi)\s*:\s*[\d.\s-]*(?P<nama>(?!(?:seluruh|semua|lingkup|lintas)\b){_NAME})",
     re.IGNORECASE,
 )
 _DAERAH = (

@@ -101,8 +101,8 @@ def _check_layouts(config: Config, *, file: Path) -> None:
         known = " dan ".join(spec.masa for spec in layouts_of(tabel))
         raise UserError(
             f"Berkas konfigurasi {file}: susunan tabel {tabel} untuk Renja {config.renja.tahun} "
-            f"belum dikenal (yang dikenal: Renja {known}); perbaiki tahun (kunci renja.tahun atau --tahun), atau pasang "
-            "versi renja yang mengenal susunan tahun itu."
+            f"belum dikenal (yang dikenal: Renja {known}); perbaiki kunci renja.tahun atau --tahun, "
+            "atau pasang versi renja yang mengenal susunan tahun itu."
         )
 
 
