@@ -1,6 +1,7 @@
 """What is wrong with the columns of a table: missing, twice, foreign, without a year, in thousands."""
 
 from extractors.band import Unit
+from extractors.edition import other_edition
 from extractors.fit import Double
 from extractors.place import Place, enumeration, first_cell
 from extractors.table import FoundTable
@@ -27,6 +28,18 @@ def column_findings(table: FoundTable, *, place: Place) -> list[Temuan]:
 
 
 def _missing(table: FoundTable, *, place: Place) -> list[Temuan]:
+    """The columns that are not there; in a layout of other years, that it is this one."""
+    edition = other_edition(table.heading)
+    if edition is not None:
+        words = {
+            "tahun": place.kiriman.tahun,
+            "susunan": f"Renja {edition.found.masa} ({edition.found.formulir})",
+            "susunan_berlaku": f"Renja {edition.wanted.masa} ({edition.wanted.formulir})",
+            "kolom_hilang": enumeration(
+                [f'"{place.heading(wanted.column)}"' for wanted in table.heading.fit.missing]
+            ),
+        }
+        return [place.cell("struktur.susunan_lain", table, sel=first_cell(table.heading), words=words)]
     return [
         place.cell(
             "struktur.kolom_pokok_hilang" if wanted.column.pokok else "struktur.kolom_hilang",

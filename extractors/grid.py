@@ -44,8 +44,8 @@ class Sheet:
 
     cells: by (row, column), only where something is stored; of a merged range only the top left cell,
         as Excel shows it. covered: the cells with content that a merged range covers, so that nobody sees
-        them. hidden: the sheet itself is hidden. filters: the ranges under a filter. number_format: what a blank cell gets, None where the file
-        type cannot tell.
+        them. hidden: the sheet itself is hidden. filters: the ranges under a filter.
+        number_format: what a blank cell gets, None where the file type cannot tell.
     """
 
     nama: str
