@@ -6,7 +6,6 @@ from pathlib import Path
 from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders
 from flows.choice import arrival_order
 from flows.error import UserError
-from flows.strays import sentences_on_strays
 from flows.walk import Walk
 from loaders.warehouse import Warehouse
 from renja.kiriman import Kiriman, Status
@@ -24,7 +23,6 @@ def find_submissions(walk: Walk) -> str:
         found = find_kiriman(settings.inbox, config=settings.config)
         walk.strangers = unknown_folders(settings.inbox, config=settings.config)
         walk.strays = stray_files(settings.inbox, config=settings.config)
-        walk.notes += sentences_on_strays(settings)
     except InboxMissing:
         if not walk.order.takes_new:
             return "tidak diperlukan"

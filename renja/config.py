@@ -68,9 +68,10 @@ class Jadwal(_Section):
 
 
 class Ambang(_Section):
-    """Thresholds of rules and repairs."""
+    """Thresholds of rules and repairs; ukuran_berkas: megabytes that a submitted file may have."""
 
     margin_kode: Annotated[float, Field(ge=0, le=1)] = 0.12
+    ukuran_berkas: Annotated[int, Field(ge=1, le=2000)] = 100
 
 
 class Kamus(_Section):
