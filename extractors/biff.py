@@ -13,18 +13,10 @@ from renja.cell import Cell, CellKind, CellValue, exact_number
 
 _FILTER_NAME = "_filterdatabase"
 _UNKNOWN = ("rumus di balik angka",)
-_ENCRYPTED_PACKAGE, *_BOOKS = (
-    name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
-)
 
 
 def read_biff(data: bytes) -> Workbook:
-    """The workbook in the bytes of an .xls.
-
-    Unreadable when it is protected by a password; an encrypted .xlsx has the same outer shape.
-    """
-    if _ENCRYPTED_PACKAGE in data and not any(name in data for name in _BOOKS):
-        raise Unreadable("berkas.terkunci", detail="encrypted package")
+    """The workbook in the bytes of an .xls. Unreadable when it is protected by a password."""
     try:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()

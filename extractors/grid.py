@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from openpyxl.utils.cell import range_boundaries
-
+from renja.address import Place, place_of
 from renja.cell import Cell, CellKind, column_letters
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +20,10 @@ class Span:
     @classmethod
     def from_reference(cls, reference: str) -> "Span":
         """The range of an A1 reference (`B2:D5`); ValueError for anything else."""
-        left, top, right, bottom = range_boundaries(reference)
-        if left is None or top is None or right is None or bottom is None:
+        first, last = (place_of(end) for end in (reference, reference.rpartition(":")[2]))
+        if first is None or last is None:
             raise ValueError(f"no range of cells: {reference!r}")
+        (top, bottom), (left, right) = (sorted(ends) for ends in zip(first, last, strict=True))
         return cls(top=top, left=left, bottom=bottom, right=right)
 
     @property

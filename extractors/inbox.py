@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from extractors.fault import Unreadable
+from extractors.plainfile import MEGABYTE, read_plain
 from renja.config import Config
 from renja.kiriman import Kiriman
+from renja.text import shown
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
-"""How the names of submissions end; a file of another type is told, not read."""
+"""How the names of submissions end; a file that ends otherwise is told, not read."""
 
 _ID_LENGTH = 16
 _LOCK_FILE = "~$"
@@ -27,9 +30,9 @@ class InboxMissing(Exception):
 def find_kiriman(inbox: Path, *, config: Config) -> list[tuple[Path, Kiriman]]:
     """The submissions in `<inbox>/<tahun>/<bidang>/`, by bidang as configured, then by arrival.
 
-    Files of every type are found, so that a wrong one gets its sentence; Excel's lock files, hidden ones
-    and those of the operating system are not, nor what is gone before it was looked at or lies in a folder
-    that cannot be read. InboxMissing without a folder for the plan year.
+    Files of every type are found, links and pipes too, so that a wrong one gets its sentence; Excel's lock
+    files, hidden ones and those of the operating system are not, nor what is gone before it was looked at
+    or lies in a folder that cannot be read. InboxMissing without a folder for the plan year.
     """
     found = []
     year = _year_folder(inbox, config=config)
@@ -95,7 +98,7 @@ def open_workbooks(inbox: Path, *, config: Config) -> list[Path]:
     """
     year = _year_folder(inbox, config=config)
     folders = [year / bidang for bidang in config.bidang]
-    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    files = (path for folder in folders for path in _entries(folder))
     locks = (path for path in files if is_lock(path.name) and is_workbook_name(path.name))
     return sorted(path.with_name(path.name.removeprefix(_LOCK_FILE)) for path in locks)
 
@@ -106,21 +109,23 @@ def is_lock(name: str) -> bool:
 
 
 def is_workbook_name(name: str) -> bool:
-    """Whether a file of that name is read as a workbook."""
+    """Whether a file of that name is read as a workbook: the one list of what is read."""
     return name.lower().endswith(SPREADSHEETS)
 
 
 def kiriman_of(path: Path, *, bidang: str, config: Config, berkas: str | None = None) -> Kiriman:
     """The submission that a file is; berkas: what people call it, by default its name.
 
-    A file that cannot be opened has an empty sha256, and an id made from its name instead; reading it
-    gives the finding. OSError when it does not exist.
+    A file that cannot or must not be opened has an empty sha256, and an id made from its name instead;
+    reading it gives the finding. OSError when it does not exist.
     """
-    stat = path.stat()
-    name = berkas or path.name
-    digest = _content_hash(path)
+    stat = path.lstat()
+    name = shown(berkas or path.name)
+    digest = _content_hash(path, most=config.ambang.ukuran_berkas * MEGABYTE)
     plan = config.renja
-    identity = (config.opd_name, str(plan.tahun), plan.tahapan, bidang, digest or name)
+    # A workbook under a name that is not read must not stand for the same bytes under one that is.
+    told_apart = digest if digest and is_workbook_name(name) else f"{digest}{name}"
+    identity = (config.opd_name, str(plan.tahun), plan.tahapan, bidang, told_apart)
     return Kiriman(
         kiriman_id=sha256("\x1f".join(identity).encode()).hexdigest()[:_ID_LENGTH],
         sha256=digest,
@@ -134,10 +139,10 @@ def kiriman_of(path: Path, *, bidang: str, config: Config, berkas: str | None = 
     )
 
 
-def _content_hash(path: Path) -> str:
+def _content_hash(path: Path, *, most: int) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return sha256(read_plain(path, most=most)).hexdigest()
+    except (OSError, Unreadable):
         return ""
 
 
@@ -172,15 +177,8 @@ def _is_sent(path: Path) -> bool:
     name = path.name.lower()
     left_behind = name.startswith("~") and name.endswith(".tmp")
     hidden = name.startswith((".", _LOCK_FILE)) or left_behind or name in _SYSTEM_FILES
-    return not hidden and _is_file(path)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+    return not hidden and (path.is_symlink() or not _is_folder(path))
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.name.startswith(".")
+    return path.is_dir() and not path.is_symlink() and not path.name.startswith(".")

@@ -24,6 +24,7 @@ from openpyxl.worksheet._reader import (
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
+from extractors.fault import Unreadable
 from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 from renja.mark import UNKNOWN_FORMAT
@@ -48,11 +49,16 @@ _MAX_COLUMN = 16384
 def read_openxml(data: bytes) -> Workbook:
     """The workbook in the bytes of an .xlsx or .xlsm, Strict Open XML included.
 
-    Raises whatever zipfile, the XML parser or openpyxl raise on a damaged file.
+    Unreadable for one without worksheets, and for one whose sheets share a part. Raises whatever zipfile,
+    the XML parser or openpyxl raise on a damaged file.
     """
     book = load_workbook(BytesIO(_transitional(data)), read_only=True, keep_links=False)
     try:
-        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        sheets: list[Any] = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        if not sheets:
+            raise Unreadable("berkas.tanpa_lembar", detail="no worksheet")
+        if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
+            raise Unreadable("berkas.lembar_sebagian", detail="sheets that share one part")
         return Workbook(tuple(_read_sheet(sheet, book=book) for sheet in sheets))
     finally:
         book.close()

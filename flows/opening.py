@@ -6,7 +6,7 @@ from pathlib import Path
 from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders, unreadable_folders
 from flows.choice import arrival_order
 from flows.error import ExitStatus, UserError
-from flows.strays import sentences_on_strays
+from flows.strays import sentences_on_open
 from flows.walk import Walk
 from loaders.warehouse import Warehouse
 from renja.kiriman import Kiriman, Status
@@ -27,7 +27,7 @@ def find_submissions(walk: Walk) -> str:
         unreadable = unreadable_folders(settings.inbox, config=settings.config)
         walk.unreadable = {folder.name: folder for folder in unreadable if folder.name in walk.asked}
         walk.emptied = not found and not unreadable
-        walk.notes += sentences_on_strays(settings)
+        walk.notes += sentences_on_open(settings)
     except InboxMissing:
         if not walk.order.takes_new:
             return "tidak diperlukan"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from extractors.submission import read_kiriman
+from flows.apart import AskedReading, ask_reading
 from flows.choice import Version
 from flows.log import logger
 from renja.catalogue import make_temuan
@@ -42,13 +42,21 @@ class Reader:
         return Dictionary.from_config(self.config.kamus, self.nomenclature)
 
     def read(self, path: Path, *, kiriman: Kiriman) -> ReadKiriman:
-        """Read one submission; a fault of the program becomes a finding that refuses this file alone."""
+        """Read one submission in a process apart."""
+        return self.judge(ask_reading(path, kiriman=kiriman, config=self.config))
+
+    def judge(self, asked: AskedReading) -> ReadKiriman:
+        """What was read of a submission, with severities as the office has them.
+
+        A fault of the program becomes a finding that refuses this file alone.
+        """
+        kiriman = asked.kiriman
         try:
-            read = read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun, config=self.config)
+            found = asked.wait()
         except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
             logger.exception("reading %s failed", kiriman.berkas)
             return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))
-        return replace(read, temuan=tuple(judged(read.temuan, config=self.config)))
+        return replace(found, temuan=tuple(judged(found.temuan, config=self.config)))
 
     def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
         """The tables of a read submission, normalised, with their findings; refused ones without rows."""

@@ -17,6 +17,7 @@ from renja.publication import Hasil, Verdict
 from renja.rawtable import ReadKiriman
 from renja.severity import judged
 from renja.temuan import Keparahan, Temuan
+from renja.text import shown
 
 _BRINGS_NOTHING = frozenset({"berkas.kosong", "berkas.tanpa_tabel"})
 
@@ -119,7 +120,7 @@ def _strangers(walk: Walk) -> list[Temuan]:
     """A finding for each folder and file of the inbox that is not read."""
     inbox = walk.settings.inbox
     return [
-        make_temuan(aturan, berkas=path.relative_to(inbox).as_posix())
+        make_temuan(aturan, berkas=shown(path.relative_to(inbox).as_posix()))
         for aturan, paths in (
             ("alur.folder_asing", walk.strangers),
             ("alur.berkas_di_luar_bidang", walk.strays),

@@ -69,9 +69,10 @@ class Jadwal(_Section):
 
 
 class Ambang(_Section):
-    """Thresholds of rules and repairs, each a share from 0 to 1.
+    """Thresholds of rules and repairs, each a share from 0 to 1 but for ukuran_berkas.
 
-    margin_kode: the least distance between a chosen code and its rival. The others refuse a table above
+    margin_kode: the least distance between a chosen code and its rival. ukuran_berkas: megabytes that a
+    submitted file may have. The others refuse a table above
     them: baris_tak_dikenal of its rows neither data nor anything else that is known,
     baris_tanpa_kode of its programs, kegiatan and sub kegiatan without a decided code, baris_kembar of
     its rows standing twice, jumlah_bertentangan of its sums not those of the rows under them,
@@ -84,6 +85,7 @@ class Ambang(_Section):
     baris_kembar: Share = 0.5
     jumlah_bertentangan: Share = 0.5
     nilai_tak_terbaca: Share = 0.05
+    ukuran_berkas: Annotated[int, Field(ge=1, le=2000)] = 100
 
 
 class Kamus(_Section):

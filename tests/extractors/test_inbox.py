@@ -16,7 +16,7 @@ from extractors.inbox import (
     unknown_folders,
     unreadable_folders,
 )
-from renja.config import Bidang, Config, Opd, Renja
+from renja.config import Ambang, Bidang, Config, Opd, Renja
 
 CONFIG = Config(
     opd=Opd(nama="Dinas Kesehatan", daerah="Kota Contoh", urusan=("1.02",)),
@@ -101,6 +101,14 @@ def test_the_same_bytes_under_another_name_are_the_same_submission(tmp_path: Pat
     assert len(first.kiriman_id) == 16
 
 
+def test_the_same_bytes_under_a_name_that_is_not_read_are_another_submission(tmp_path: Path) -> None:
+    first = kiriman_of(put(tmp_path, "a.xlsx"), bidang="yankes", config=CONFIG)
+    copy = kiriman_of(put(tmp_path, "a.xlsx.bak"), bidang="yankes", config=CONFIG)
+
+    assert first.kiriman_id != copy.kiriman_id
+    assert first.sha256 == copy.sha256
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -125,18 +133,66 @@ def test_a_file_that_cannot_be_opened_does_not_stop_the_others(
 ) -> None:
     put(tmp_path, "2025/yankes/terkunci.xlsx")
     put(tmp_path, "2025/yankes/terbuka.xlsx")
-    ordinary = Path.read_bytes
+    ordinary = inbox.read_plain
 
-    def read_bytes(path: Path) -> bytes:
+    def read_plain(path: Path, *, most: int) -> bytes:
         if path.name == "terkunci.xlsx":
             raise PermissionError(path)
-        return ordinary(path)
+        return ordinary(path, most=most)
 
-    monkeypatch.setattr(inbox.Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(inbox, "read_plain", read_plain)
     found = {kiriman.berkas: kiriman.sha256 for _, kiriman in find_kiriman(tmp_path, config=CONFIG)}
 
     assert found["2025/yankes/terkunci.xlsx"] == ""
     assert found["2025/yankes/terbuka.xlsx"]
+
+
+@pytest.mark.sistem
+def test_links_and_pipes_are_found_and_never_opened(tmp_path: Path) -> None:
+    put(tmp_path, "2025/yankes/asli.xlsx")
+    (tmp_path / "2025/yankes/tautan.xlsx").symlink_to(put(tmp_path, "rahasia.xlsx"))
+    (tmp_path / "2025/yankes/buntu.xlsx").symlink_to(tmp_path / "tidak ada")
+    os.mkfifo(tmp_path / "2025/yankes/pipa.xlsx")
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "2025/yankes/folder").symlink_to(tmp_path / "lain")
+    found = {kiriman.berkas: kiriman.sha256 for _, kiriman in find_kiriman(tmp_path, config=CONFIG)}
+
+    assert sorted(found) == [
+        f"2025/yankes/{name}" for name in ("asli.xlsx", "buntu.xlsx", "folder", "pipa.xlsx", "tautan.xlsx")
+    ]
+    assert [name for name, sha256 in found.items() if sha256] == ["2025/yankes/asli.xlsx"]
+    assert unknown_folders(tmp_path, config=CONFIG) == []
+
+
+@pytest.mark.sistem
+def test_a_bidang_whose_folder_is_a_link_has_sent_nothing(tmp_path: Path) -> None:
+    put(tmp_path, "lain/a.xlsx")
+    (tmp_path / "2025").mkdir()
+    (tmp_path / "2025/yankes").symlink_to(tmp_path / "lain")
+
+    assert names(tmp_path) == []
+    assert stray_files(tmp_path, config=CONFIG) == [tmp_path / "2025/yankes"]
+
+
+def test_a_file_over_the_configured_size_is_found_without_being_read(tmp_path: Path) -> None:
+    put(tmp_path, "2025/yankes/a.xlsx", bytes(1_000_001))
+    config = CONFIG.model_copy(update={"ambang": Ambang(ukuran_berkas=1)})
+    ((_, kiriman),) = find_kiriman(tmp_path, config=config)
+
+    assert (kiriman.sha256, kiriman.ukuran) == ("", 1_000_001)
+
+
+@pytest.mark.sistem
+def test_names_are_told_so_that_they_can_be_stored_and_do_nothing_to_a_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "2025" / "yankes"
+    folder.mkdir(parents=True)
+    for name in (b"renja\xe9.xlsx", b"\x1b[2Jrenja\n.xlsx"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(name)
+
+    assert sorted(names(tmp_path)) == [
+        "2025/yankes/\\x1b[2Jrenja\\n.xlsx",
+        "2025/yankes/renja\ufffd.xlsx",
+    ]
 
 
 def test_folders_of_no_bidang_are_reported(tmp_path: Path) -> None:

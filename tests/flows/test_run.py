@@ -12,7 +12,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from flows import judgement, reading
+from flows import apart, judgement, reading
 from flows.lock import LOCK_NAME, run_lock
 from renja.catalogue import make_temuan
 from tests.extractors.workbook import T41, T41_LINES, Drawing, draw, packed, sheet_of
@@ -60,7 +60,7 @@ def cells_of(master):
 
 
 BAD_INPUT = {
-    "berkas.bukan_buku_kerja": lambda: b"bukan buku kerja",
+    "berkas.teks": lambda: b"bukan buku kerja",
     "berkas.kosong": lambda: workbook([]),
     "berkas.tanpa_tabel": lambda: workbook([["Daftar hadir"], ["Nama", "Paraf"], ["Ani", ""]]),
     "struktur.tahun_salah": sample_of_another_year,
@@ -319,14 +319,7 @@ def test_nothing_in_the_inbox_is_changed(office):
 
 
 def test_a_fault_of_the_program_on_one_file_refuses_that_file_alone(office, monkeypatch):
-    real = reading.read_kiriman
-
-    def faulty(path, *, kiriman, **rest):
-        if kiriman.bidang == OWN:
-            raise ZeroDivisionError
-        return real(path, kiriman=kiriman, **rest)
-
-    monkeypatch.setattr(reading, "read_kiriman", faulty)
+    monkeypatch.setattr(apart, "READ", "tests.hostile.readers:fault_in_one_bidang")
     status, said = office.renja("run")
     assert status == 1
     assert "alur.kesalahan_program" in office.rules()
@@ -357,7 +350,7 @@ def test_when_everything_is_refused_nothing_is_published_but_the_reasons(office)
     assert status == 3
     assert "Tidak ada tabel yang dapat diterbitkan" in said
     assert not office.master.exists()
-    assert len(office.query("FROM laporan.temuan WHERE aturan = 'berkas.bukan_buku_kerja'")) == 2
+    assert len(office.query("FROM laporan.temuan WHERE aturan = 'berkas.teks'")) == 2
 
 
 @pytest.mark.parametrize("words", [["--tahun", "2030"], ["--inbox", "tidak-ada"]])
