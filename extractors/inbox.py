@@ -154,9 +154,9 @@ def _year_folder(inbox: Path, *, config: Config) -> Path:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What lies in a folder; nothing where there is none or it cannot be read."""
+    """What lies in a folder; nothing where there is none, or only a link, or it cannot be read."""
     try:
-        return list(folder.iterdir())
+        return list(folder.iterdir()) if _is_folder(folder) else []
     except OSError:
         return []
 
@@ -177,8 +177,17 @@ def _is_sent(path: Path) -> bool:
     name = path.name.lower()
     left_behind = name.startswith("~") and name.endswith(".tmp")
     hidden = name.startswith((".", _LOCK_FILE)) or left_behind or name in _SYSTEM_FILES
-    return not hidden and (path.is_symlink() or not _is_folder(path))
+    return not hidden and _is_visible(path) and (path.is_symlink() or not path.is_dir())
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+    return not path.name.startswith(".") and _is_visible(path) and path.is_dir() and not path.is_symlink()
+
+
+def _is_visible(path: Path) -> bool:
+    """Whether it is there and its folder lets it be looked at."""
+    try:
+        path.lstat()
+    except OSError:
+        return False
+    return True
