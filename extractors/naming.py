@@ -55,7 +55,7 @@ _LABEL_OF_OTHER = re.compile(
 )
 _LABEL_OF_OFFICE = re.compile(
     r"(?:^|\s)(?:nama )?(?:opd|skpd|perangkat daerah|satuan kerja(?: perangkat daerah)?|organisasi"
-    rf"|unit kerja|unit organisasi)\s*:\s*[\d.\s-]*(?P<nama>(?!(?:seluruh|semua|lingkup|lintas)\b){_NAME})",
+    rf")\s*:\s*[\d.\s-]*(?P<nama>(?!(?:seluruh|semua|lingkup|lintas)\b){_NAME})",
     re.IGNORECASE,
 )
 _DAERAH = (

@@ -148,6 +148,7 @@ def test_offices_of_one_kind_or_of_one_name_are_not_each_other(nama, title):
         "SKPD : Seluruh Perangkat Daerah",
         "Unit Kerja : Bidang Kefarmasian",
         "Unit Kerja : Sekretariat",
+        "Unit Kerja : Perencanaan dan Keuangan",
     ],
 )
 def test_a_mere_mention_names_no_office(line):
