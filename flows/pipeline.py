@@ -78,7 +78,7 @@ def read_submissions(walk: Walk) -> str:
     """Archive every submission, and read those that were never read as they are now."""
     for path, sent in walk.submissions:
         original = walk.shelf.store(path, kiriman=sent)
-        kept = None if walk.order.bangun_ulang else walk.shelf.load(sent)
+        kept = None if walk.rebuilding else walk.shelf.load(sent)
         if kept is None:
             walk.read.append(walk.reader.read(original or path, kiriman=sent))
         else:

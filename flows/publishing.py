@@ -21,7 +21,7 @@ def publish(walk: Walk) -> str:
     with Warehouse(walk.settings.warehouse) as warehouse:
         walk.published = warehouse.publish(_publication(walk))
         arrivals = warehouse.submissions(**walk.scope)
-    walk.shelf.enter(arrivals)
+    walk.shelf.enter(arrivals, jalan_id=walk.jalan_id)
     for reading in _judged(walk):
         walk.shelf.keep(reading)
     changed = len(walk.published.bagian_berubah) + len(walk.published.bagian_berakhir)
@@ -47,7 +47,6 @@ def _publication(walk: Walk) -> Publication:
         hasil=outcome(walk),
     )
     moments = {one.verdict.kiriman.kiriman_id: one.diterima for one in walk.earlier}
-    held = {one.verdict.kiriman.kiriman_id for one in walk.earlier if one.penarikan is not None}
     return Publication(
         jalan=jalan,
         **walk.scope,
@@ -73,8 +72,8 @@ def _publication(walk: Walk) -> Publication:
             for kiriman_id, number in walk.arrivals.items()
         },
         berakhir=walk.ended,
-        penarikan=[one for key, one in walk.withdrawn.items() if key not in held or key not in walk.known],
-        batal=frozenset([order.batal] if order.batal else ()),
+        penarikan=[one for key, one in walk.withdrawn.items() if walk.held.get(key) != one],
+        batal=frozenset(key for key, one in walk.held.items() if walk.withdrawn.get(key) != one),
     )
 
 

@@ -43,7 +43,8 @@ class Walk:
     of the inbox that are not read. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
     index: kiriman_id of each current table in the warehouse; standing: those of them that this run does not
     read again. arrivals: `urutan_datang` of all submissions. earlier: those known before this run.
-    twins: files of the same bytes as another. withdrawn: withdrawals by kiriman_id.
+    twins: files of the same bytes as another. rebuilding: every original is read again. held, withdrawn:
+    withdrawals by kiriman_id, as the warehouse has them and as they are from this run on.
     kept, fresh: readings by kiriman_id, those of earlier runs and those of this one. recalled: ids of
     vanished submissions that take part; lost: vanished ones without their original.
     validation: the checks of this run, with what its Data Docs will show.
@@ -65,6 +66,8 @@ class Walk:
         self.strays: list[Path] = []
         self.twins: list[tuple[Kiriman, Kiriman]] = []
         self.earlier: list[Arrival] = []
+        self.rebuilding = order.bangun_ulang
+        self.held: dict[str, Penarikan] = {}
         self.withdrawn: dict[str, Penarikan] = {}
         self.withdrawn_here: list[Kiriman] = []
         self.known: dict[str, int] = {}
@@ -132,7 +135,7 @@ class Walk:
 
     def is_new(self, kiriman: Kiriman) -> bool:
         """Whether a submission is to be read and judged as if it had never been."""
-        return self.order.bangun_ulang or kiriman.kiriman_id not in self.judged
+        return self.rebuilding or kiriman.kiriman_id not in self.judged
 
     def published_document(self) -> Document:
         """The document as the warehouse holds it after the publication of this run."""
