@@ -13,6 +13,7 @@ from flows.order import Order
 from flows.reading import Reader
 from flows.settings import Settings
 from flows.shelf import Shelf
+from flows.stamp import Stamps
 from loaders.document import Document
 from loaders.warehouse import Warehouse
 from renja.kiriman import Kiriman, Penarikan
@@ -50,7 +51,8 @@ class Walk:
     validation: the checks of this run, with what its Data Docs will show.
     elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count;
     waived: `temuan_id` of those that a waiver holds for.
-    notes: sentences on what this run met, for its summary. document: what the warehouse holds now, once it
+    notes: sentences on what this run met, for its summary. lacking: what it could not write, though people
+    rely on it. document: what the warehouse holds now, once it
     was read. returned: the workbooks returned by this run, by bidang.
     """
 
@@ -58,6 +60,7 @@ class Walk:
         self.settings = settings
         self.order = order
         self.shelf = Shelf(settings)
+        self.stamps = Stamps.of(settings)
         self.reader = Reader(settings.config)
         self.mulai = datetime.now(UTC)
         self.jalan_id = f"{self.mulai:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
@@ -88,6 +91,7 @@ class Walk:
         self.temuan: list[Temuan] = []
         self.waived: frozenset[str] = frozenset()
         self.notes: list[str] = []
+        self.lacking: list[str] = []
         self.verdicts: list[Verdict] = []
         self.published: PublishResult | None = None
         self.fresh_docs: Path | None = None

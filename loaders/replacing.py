@@ -48,9 +48,10 @@ def write_text(path: Path, text: str, *, lasting: bool = False) -> None:
 def remove_unfinished(folders: Iterable[Path]) -> None:
     """Remove what writers that died left in the folders themselves, and nothing else.
 
-    To be called by who holds the lock under which all that is written there is written.
+    To be called by who holds the lock under which these files are written. What cannot be removed stays.
     """
     for folder in folders:
         for left in folder.glob(".*.tmp") if folder.is_dir() else ():
             if _UNFINISHED.fullmatch(left.name) and left.is_file() and not left.is_symlink():
-                left.unlink(missing_ok=True)
+                with suppress(OSError):
+                    left.unlink()
