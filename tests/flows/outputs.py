@@ -55,15 +55,9 @@ def _name(place: Path, *, folder: Path) -> str:
 
 def _content(place: Path, *, root: Path) -> object:
     if place.suffix == ".xlsx":
-        return [
-            [
-                str(cell).replace(str(root), "")
-                for row in sheet.iter_rows(values_only=True)
-                for cell in row
-                if _stays(cell)
-            ]
-            for sheet in openpyxl.load_workbook(place)
-        ]
+        sheets = openpyxl.load_workbook(place)
+        cells = [cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row]
+        return [str(cell).replace(str(root), "") for cell in cells if _stays(cell)]
     if place.name == "index.html" and place.parent.name == "laporan":
         return len(place.read_bytes()) // 1000
     return place.suffix

@@ -69,9 +69,7 @@ def disk(tmp_path):
 
 
 @pytest.mark.parametrize("step", NAMES)
-def test_a_disk_that_is_full_at_a_step_is_told_and_mended_by_the_next_run(
-    disk, tmp_path, clean, step, capfd
-):
+def test_a_disk_that_is_full_at_a_step_is_told_and_mended(disk, tmp_path, clean, step, capfd):
     nights = night(tmp_path)
     whole(nights)
     log_to(nights.settings().output)
