@@ -6,7 +6,7 @@ from expectations.account import account_findings, withheld
 from expectations.suite import Validation
 from expectations.validation import check_tables
 from flows.choice import Choice, Version, by_age, choose
-from flows.datadocs import fresh_docs
+from flows.feedback import build_data_docs
 from flows.verdict import refused_files, verdicts, withdrawn_verdicts
 from flows.walk import Walk
 from renja.kiriman import Status
@@ -147,6 +147,5 @@ def validate_document(walk: Walk) -> str:
         raise RuntimeError("the tables are checked before the document")
     found = walk.validation.document(walk.consolidated)
     walk.elsewhere += found
-    walk.fresh_docs = fresh_docs(walk)
-    walk.validation.write_docs(walk.fresh_docs)
+    build_data_docs(walk, write=walk.validation.write_docs)
     return f"{len(found)} temuan antartabel"
