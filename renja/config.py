@@ -121,6 +121,11 @@ class Config(_Section):
     keparahan: dict[str, Keparahan] = {}
     pengecualian: tuple[Pengecualian, ...] = ()
 
+    def programs_of(self, bidang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of the programs of a bidang, and those of all bidang."""
+        own = self.bidang[bidang].program if bidang in self.bidang else ()
+        return own, tuple(kode for each in self.bidang.values() for kode in each.program)
+
     @property
     def opd_name(self) -> str:
         """The office with its region, as in the warehouse column `opd`."""

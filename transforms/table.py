@@ -47,7 +47,11 @@ def normalise(
     coded = [line for line in lines if line.has_code_place]
     rows = [_code_row(line, spec=spec) for line in coded]
     decided = decide_codes(
-        rows, nomenclature=nomenclature, all_families=all_families, margin=config.ambang.margin_kode
+        rows,
+        nomenclature=nomenclature,
+        all_families=all_families,
+        margin=config.ambang.margin_kode,
+        programs=config.programs_of(kiriman.bidang),
     )
     decisions = dict(zip(map(id, coded), decided, strict=True))
     writer = _Writer(spec=spec, raw=raw, kiriman=kiriman, nomenclature=nomenclature, dictionary=dictionary)
