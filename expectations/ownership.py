@@ -6,7 +6,7 @@ import pandas as pd
 from expectations.batch import Batch
 from expectations.code import CODE
 from expectations.failure import Failure
-from expectations.official import OWNER
+from expectations.official import KNOWN, OWNER
 from renja.level import Level
 
 _PLANNED = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
@@ -41,9 +41,9 @@ def shared_sub_kegiatan(batch: Batch) -> list[Failure]:
 def foreign_tables(batch: Batch) -> list[Failure]:
     """Some row of a table is known to the nomenclature of the office; told at its first row."""
     documents, rows = batch.tree.documents, batch.at_level(*_PLANNED)
-    uncoded = pd.isna(batch.texts(CODE))
+    unknown = ~batch.frame[KNOWN].to_numpy(dtype=bool)
     size = int(documents.max(initial=-1)) + 1
-    counts = [np.bincount(documents[mask], minlength=size) for mask in (rows, rows & uncoded)]
+    counts = [np.bincount(documents[mask], minlength=size) for mask in (rows, rows & unknown)]
     foreign = np.flatnonzero((counts[0] >= _FEWEST_ROWS) & (counts[0] == counts[1]))
     return [
         Failure(

@@ -81,6 +81,12 @@ class Kamus(_Section):
     sumber_dana: dict[str, str] = {}
 
 
+class Nomenklatur(_Section):
+    """Official lists beside the shipped ones, a later one going before an earlier one; absolute when read."""
+
+    tambahan: tuple[Path, ...] = ()
+
+
 class Pengecualian(_Section):
     """A waiver: findings of the rule `aturan` at a place are known and accepted, by whom, why, until when.
 
@@ -118,6 +124,7 @@ class Config(_Section):
     jadwal: Jadwal = Jadwal()
     ambang: Ambang = Ambang()
     kamus: Kamus = Kamus()
+    nomenklatur: Nomenklatur = Nomenklatur()
     keparahan: dict[str, Keparahan] = {}
     pengecualian: tuple[Pengecualian, ...] = ()
 

@@ -34,7 +34,9 @@ def consolidate(tables: Sequence[NormalisedTable], *, config: Config) -> Normali
     total = [record for record in records if record["level"] == Level.JUMLAH]
     body = [record for record in records if record["level"] != Level.JUMLAH]
     merged = _merge_shared(body, config=config, spec=spec)
-    ordered = document_order(merged, bidang=tuple(config.bidang), has_codes=spec.has_hierarchy)
+    ordered = document_order(
+        merged, bidang=tuple(config.bidang), urusan=config.opd.urusan, has_codes=spec.has_hierarchy
+    )
     if spec.rollups and ordered:
         ordered.append(_total(total, like=ordered[0], spec=spec))
     frame = _recomputed(ordered, spec=spec)
