@@ -98,13 +98,18 @@ def load_nomenclature(
     tahun: the plan year. tambahan: the texts of further lists, a later one knowing better than an earlier
     one until when an entry holds. ValueError where one of them is no list.
     """
-    lists = (*map(_shipped, _LISTS), *map(read_list, tambahan))
+    every = chain(*map(_shipped, _LISTS), *map(read_list, tambahan))
     entries = [
         entry
-        for entry in _merged(_office_entries(chain.from_iterable(lists), urusan=urusan))
+        for entry in _merged(_office_entries(every, urusan=urusan))
         if families is None or family_of(entry.kode) in (None, *families)
     ]
     return Nomenclature(entries, aliases=_aliases(), abbreviations=_abbreviations(), tahun=tahun)
+
+
+def known_entries(*, tambahan: tuple[str, ...] = ()) -> list[Entry]:
+    """Every entry of the shipped lists and of others, of all urusan, the support program as `X.XX`."""
+    return _merged(chain(*map(_shipped, _LISTS), *map(read_list, tambahan)))
 
 
 def _office_entries(entries: Iterable[Entry], *, urusan: tuple[str, ...]) -> Iterator[Entry]:
