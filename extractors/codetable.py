@@ -124,12 +124,12 @@ def _columns(sheet: Sheet, row: int) -> _Columns | None:
 
 
 def _level_said(heading: str) -> Level | None:
-    return next((level for level, said in _LEVEL_WORDS.items() if any(one in heading for one in said)), None)
+    return next(
+        (level for level, said in _LEVEL_WORDS.items() if any(one in heading for one in said)), None
+    )
 
 
-def _read_row(
-    sheet: Sheet, row: int, *, columns: _Columns, lines: dict[str, CodeLine]
-) -> Iterator[Unread]:
+def _read_row(sheet: Sheet, row: int, *, columns: _Columns, lines: dict[str, CodeLine]) -> Iterator[Unread]:
     """Add the codes of a row to the lines; what of it is not understood."""
     above: str | None = None
     for level in (None, *CODE_LEVELS):
@@ -148,7 +148,9 @@ def _read_row(
             yield Unread(sheet.nama, cell.address, clean(f"{cell.text} {name.text if name else ''}"))
         elif known is None:
             told = level_of(kode) is Level.SUB_KEGIATAN
-            details = {word: clean(sheet.cell(row, at).text) for word, at in columns.details.items() if told}
+            details = {
+                word: clean(sheet.cell(row, at).text) for word, at in columns.details.items() if told
+            }
             lines[kode] = CodeLine(kode, nama, details)
 
 

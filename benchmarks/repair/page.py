@@ -44,8 +44,9 @@ _KINDS = {
 
 _INTRO = """# Code repair, measured
 
-Clean tables of {offices} offices are made from the official lists ({lists}): support program, programs, kegiatan and
-sub kegiatan in order, with codes in seven habits (five cells with and without zeros, numbers with formats,
+Clean tables of {offices} offices are made from the official lists
+({lists}): support program,
+programs, kegiatan and sub kegiatan in order, with codes in seven habits (five cells with and without zeros, numbers with formats,
 decimal comma, `201`, one cell with dots or blanks; the support program also as `X.XX`) or, one table in
 three, without codes; one in four has rows that bring only another indicator. A seeded
 generator that imports nothing from the product damages {rates} of their rows, in one way or in several

@@ -71,7 +71,9 @@ def test_a_code_before_the_name_is_not_part_of_it():
 def test_csv_is_read_whatever_its_separator(separator, encoding):
     rows = [("Kode", "Uraian"), *((kode, f"{nama} é") for kode, nama in CODES.items())]
     text = "\n".join(separator.join(row) for row in rows)
-    assert codes(read_codetable(text.encode(encoding))) == {kode: f"{nama} é" for kode, nama in CODES.items()}
+    assert codes(read_codetable(text.encode(encoding))) == {
+        kode: f"{nama} é" for kode, nama in CODES.items()
+    }
 
 
 @pytest.mark.parametrize(

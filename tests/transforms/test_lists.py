@@ -89,7 +89,9 @@ def test_of_two_numbers_for_one_name_the_year_decides(code, tahun, kode):
 
 
 def test_the_year_decides_in_a_table_without_codes_too():
-    rows = named("PROGRAM PERLINDUNGAN DAN JAMINAN SOSIAL", f"Kegiatan {ONE_NAME}", f"Sub Kegiatan {ONE_NAME}")
+    rows = named(
+        "PROGRAM PERLINDUNGAN DAN JAMINAN SOSIAL", f"Kegiatan {ONE_NAME}", f"Sub Kegiatan {ONE_NAME}"
+    )
     assert [decide(rows, tahun=tahun)[-1].kode for tahun in (2025, 2027)] == [
         "1.06.05.2.02.0002",
         "1.06.05.2.02.0008",
