@@ -54,7 +54,7 @@ class CodeTable:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where in a sheet what stands: codes and names by level (None: of any level), details by their name."""
+    """Where in a sheet what stands: codes and names by level (None: of any level), details by name."""
 
     row: int
     codes: Mapping[Level | None, int]

@@ -27,11 +27,10 @@ def _what(error: typer.TyperException) -> str:
         return f"nilai untuk {_name(parameter)} tidak sah"
     if kind == "BadOptionUsage":
         return f"pilihan {option} memerlukan nilai"
-    if str(error.message) == "Missing command.":
-        return "perintahnya belum diberikan"
     if context_words := _UNKNOWN_COMMAND.match(str(error.message)):
         return f"perintah {context_words[1]} tidak dikenal"
-    return str(error.message).rstrip(".")
+    message = str(error.message).rstrip(".")
+    return "perintahnya belum diberikan" if message == "Missing command" else message
 
 
 def _name(parameter: Any) -> str:

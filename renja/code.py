@@ -21,7 +21,7 @@ def is_canonical(code: str) -> bool:
 
 
 def canonical(text: str) -> str | None:
-    """The canonical form of a code written in full (`1.6.4.2.01.1`, `X XX 01 2.01`), None for any other text."""
+    """The canonical form of a code written in full (`1.6.4.2.01.1`, `X XX 01 2.01`), else None."""
     found = _WRITTEN.fullmatch(text.strip().upper())
     if found is None:
         return None

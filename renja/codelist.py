@@ -12,7 +12,7 @@ COLUMNS = (
     "kode", "level", "nomenklatur", "kinerja", "indikator", "satuan", "kode_permendagri_90", "sumber",
     "dari", "sampai",
 )  # fmt: skip
-"""The columns of a list. Only kode and nomenklatur must be there; dari, sampai: years, blank for no limit."""
+"""The columns of a list, of which only kode and nomenklatur must be there. A blank year is no limit."""
 
 _NEEDED = ("kode", "nomenklatur")
 _PARTS_OF_2019 = 5
@@ -24,7 +24,7 @@ class Entry:
 
     kode_lama: its code in the list of 2019 (last part in four digits), where known; it explains a wrong
         code and is no alias.
-    sumber: the lists that have it. dari, sampai: first and last plan year in which it holds, None for no limit.
+    sumber: the lists that have it. dari, sampai: first and last plan year in which it holds, if any.
     """
 
     kode: str
@@ -45,7 +45,7 @@ class Entry:
 
 
 def read_list(text: str) -> tuple[Entry, ...]:
-    """The rows of a list; ValueError, in Indonesian and with its line, for the first thing that is wrong."""
+    """The rows of a list; ValueError, in Indonesian with the line, for the first that is wrong."""
     return tuple(_entries(csv.DictReader(io.StringIO(text, newline=""))))
 
 

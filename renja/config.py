@@ -82,7 +82,7 @@ class Kamus(_Section):
 
 
 class Nomenklatur(_Section):
-    """Official lists beside the shipped ones, a later one going before an earlier one; absolute when read."""
+    """Official lists beside the shipped ones, a later one before an earlier one; absolute when read."""
 
     tambahan: tuple[Path, ...] = ()
 

@@ -97,7 +97,7 @@ class Reference:
         self._name_scores = lru_cache(maxsize=8192)(self._score_name)
 
     def evidence(self, row: CodeRow, *, programs: Sequence[tuple[str, ...]] = ()) -> Evidence:
-        """The row's witnesses. programs: which urusan a program is of that several have (`Tree.preference`)."""
+        """The row's witnesses. programs: those that are configured (`Tree.preference`)."""
         readings = read_code(row.parts)
         written = self.names.wording(row.nama)
         nama, named, fitting, outdated = self._name_scores(written)
@@ -121,7 +121,9 @@ class Reference:
     def _in_urusan(self, readings: Sequence[Reading]) -> Bools:
         """The nodes under the bidang urusan that the code as written says."""
         said = readings[0].bagian[_HEADING_DEPTH - 1] if readings else None
-        return self.tree.parts[:, _HEADING_DEPTH - 1] == (UNKNOWN if said is None else part_number(said))
+        number = UNKNOWN if said is None else part_number(said)
+        within: Bools = self.tree.parts[:, _HEADING_DEPTH - 1] == number
+        return within
 
     def _score_name(self, written: Wording) -> tuple[Floats, Bools, float, Bools]:
         """Score of a name for each node, the nodes it speaks for, the least score that fits.

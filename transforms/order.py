@@ -16,8 +16,8 @@ def document_order(
     """Rows in document order.
 
     has_codes: rows are programs, kegiatan and sub kegiatan: they stand by bidang urusan in the order of
-    `urusan`, each after the rows of its urusan; programs in code order; inside a program rows keep the order
-    of their submission, except that the kegiatan of a program of several bidang stand in code order.
+    `urusan`, each after the rows of its urusan; programs in code order; inside a program rows keep the
+    order of their submission, except that the kegiatan of a program of several bidang stand in code order.
     Otherwise rows stand in the order of the bidang.
     """
     rank = {nama: position for position, nama in enumerate(bidang)}

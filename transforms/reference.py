@@ -31,8 +31,7 @@ _NOT_CALLED_PROGRAM = 1.0
 class Form:
     """One name of one code.
 
-    jenis: None for an official name, else the alias's kind. holds: whether it is the code's name in the plan
-    year.
+    jenis: None for an official name, else the alias's kind. holds: whether it holds in the plan year.
     """
 
     kode: str
@@ -47,7 +46,7 @@ class NameMatch:
     """How well a written name fits a code.
 
     biaya: in nats, 0 for its very name, at most FAR. jenis: the alias's kind, None for an official name.
-    outdated: in the plan year a sibling of the code has this name, and the code itself no longer or not yet.
+    outdated: in the plan year a sibling of the code has this name, the code itself no longer or not yet.
     """
 
     biaya: float

@@ -152,10 +152,11 @@ class _Writer:
     def _official_name(self, kode: str, *, written: str) -> str | None:
         """The name of a code: of those that the lists give it the one that is written, else the year's."""
         entry = self.nomenclature.get(kode)
+        official = entry.nama if entry else written or None
         names = [version.nama for version in self.nomenclature.versions(kode)]
         if len(names) > 1:
-            return next((nama for nama in names if fold(nama) == fold(written)), entry and entry.nama)
-        return entry.nama if entry else written or None
+            return next((nama for nama in names if fold(nama) == fold(written)), official)
+        return official
 
     def _parent_of_continuation(self, line: Line) -> str | None:
         if line.level is Level.JUMLAH or self.above is None:

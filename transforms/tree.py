@@ -79,8 +79,8 @@ class Tree:
         shared = [nodes for nodes in called.values() if len(nodes) > 1]
         namesakes: dict[int, list[int]] = {}
         for nodes in shared:
-            for node in nodes:
-                namesakes.setdefault(node, []).extend(at for at in nodes if at != node)
+            for own in nodes:
+                namesakes.setdefault(own, []).extend(at for at in nodes if at != own)
         return namesakes
 
     @cached_property
@@ -101,7 +101,7 @@ class Tree:
         return [nodes for nodes in called.values() if len(nodes) > 1]
 
     def preference(self, programs: Sequence[Sequence[str]]) -> Ints:
-        """For each node 1 if its program is chosen among those of several urusan, -1 if a twin's is, else 0.
+        """For each node 1 if its program is the one chosen of several urusan, -1 if a twin's is, else 0.
 
         programs: the codes that choose, where the former ones leave it open the next ones.
         """

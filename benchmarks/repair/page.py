@@ -46,10 +46,11 @@ _INTRO = """# Code repair, measured
 
 Clean tables of {offices} offices are made from the official lists
 ({lists}): support program,
-programs, kegiatan and sub kegiatan in order, with codes in seven habits (five cells with and without zeros, numbers with formats,
-decimal comma, `201`, one cell with dots or blanks; the support program also as `X.XX`) or, one table in
-three, without codes; one in four has rows that bring only another indicator. A seeded
-generator that imports nothing from the product damages {rates} of their rows, in one way or in several
+programs, kegiatan and sub kegiatan in order, with codes in seven habits (five cells with and without
+zeros, numbers with formats, decimal comma, `201`, one cell with dots or blanks; the support
+program also as `X.XX`) or, one table in three, without codes; one in four has rows that bring only
+another indicator. A seeded generator that imports nothing from the product
+damages {rates} of their rows, in one way or in several
 at once, and the product decides every code. Made by
 
     python -m benchmarks.repair --rows {asked} --seed {seed} --out docs/repair-benchmark.md
@@ -85,8 +86,8 @@ _LIMITS = """## What is not in it
   two was meant.
 - Rows with a code and without a name are not part of it. The product gives such a row its written code only
   in a table in which no named row shows a wrong one.
-- The offices' lists are those the product ships; offices with rarer urusan are not sampled. Of the newer list
-  only the social urusan and the support program are there.
+- The offices' lists are those the product ships; offices with rarer urusan are not sampled. Of the newer
+  list only the social urusan and the support program are there.
 - An office that writes numbers of the list of another year is not part of it where one name has two numbers
   and the code is spoilt: the year decides, so such a row would get the number of its year.
 """

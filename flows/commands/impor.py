@@ -25,7 +25,7 @@ _SUPPORT = "X.XX"
 
 
 def impor_command(file: Path, *, dari: int | None, hasil: Path | None, given: Given) -> int:
-    """Read the export, write the list, say what became of it; UserError (status 2) where there is no list."""
+    """Read the export, write the list, say what became of it; UserError (status 2) without a list."""
     settings = given.settings()
     tahun = dari if dari is not None else settings.config.renja.tahun
     table = _read(file)
@@ -49,14 +49,15 @@ def _read(file: Path) -> CodeTable:
         raise UserError(f"Berkas {file} bukan buku kerja atau CSV yang terbaca; ekspor lagi.") from None
     if len(table.lines) <= len(table.unread):
         raise UserError(
-            f"Berkas {file} bukan daftar nomenklatur: di bawah baris kepala dengan kolom kode dan nama terbaca "
-            f"{len(table.lines)} kode, dan {len(table.unread)} tempat tidak dimengerti; berikan berkas ekspornya."
+            f"Berkas {file} bukan daftar nomenklatur: di bawah kepala dengan kolom kode dan nama terbaca "
+            f"{len(table.lines)} kode, dan {len(table.unread)} tempat tidak dimengerti; "
+            "berikan berkas ekspornya."
         )
     return table
 
 
 def _with_own_support(known: Sequence[Entry], *, table: CodeTable) -> Iterator[Entry]:
-    """The known entries, and those of the support program under each urusan that the list writes it with."""
+    """The known entries, and those of the support program under each urusan of the list."""
     names = {fold(entry.nama): entry.kode for entry in known if len(entry.kode) == len("X.XX.01")}
     programs = [line for line in table.lines if len(line.kode) == len("X.XX.01")]
     own = [line.kode for line in programs if names.get(fold(line.nama), "").startswith(_SUPPORT)]
@@ -87,7 +88,7 @@ def _rows(
 
 
 def _ended(known: Sequence[Entry], *, table: CodeTable, tahun: int) -> Iterator[dict[str, object]]:
-    """Codes whose kegiatan the list has with other sub kegiatan (or whose program, …), and not themselves."""
+    """Codes that the list lacks, though it has their parent and others below it."""
     codes = {line.kode for line in table.lines}
     parents = {parent_of(kode) for kode in codes} & codes
     for entry in known:

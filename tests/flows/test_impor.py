@@ -169,3 +169,9 @@ def test_a_configured_file_that_is_not_there_is_told_by_key_and_file(house):
     sentence = configured(house, b"", name="tidak.csv")
     assert "nomenklatur.tambahan" in sentence
     assert "tidak.csv" in sentence
+
+
+def test_the_group_alone_says_that_its_command_is_missing(house):
+    house.capsys.readouterr()
+    assert cli.main(["nomenklatur"]) == 2
+    assert "perintahnya belum diberikan" in house.capsys.readouterr().err

@@ -1,6 +1,6 @@
 import pytest
 
-from renja.code import canonical, ancestor_at, family_of, is_canonical, level_of, parent_of
+from renja.code import ancestor_at, canonical, family_of, is_canonical, level_of, parent_of
 from renja.level import Level
 
 SUB = "1.02.03.2.01.0004"
