@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from expectations.batch import LIMIT, Batch
-from expectations.code import CODE
 from expectations.comparison import as_text
 from expectations.copying import content_keys
 from expectations.failure import Failure
+from expectations.official import KNOWN
 from expectations.sums import wrong_sums
 from renja.amount import ZERO, Mask
 from renja.hierarchy import Positions
@@ -30,7 +30,7 @@ def foreign_tables(batch: Batch) -> list[Failure]:
     Of a table of few rows all must be unknown.
     """
     rows = batch.at_level(*_PLANNED)
-    unknown = rows & pd.isna(batch.texts(CODE))
+    unknown = rows & ~batch.frame[KNOWN].to_numpy(dtype=bool)
     total, count = _counts(batch, rows), _counts(batch, unknown)
     enough = np.clip(total, _FEWEST, _FEWEST_OF_MANY)
     return [

@@ -50,8 +50,8 @@ def find_submissions(walk: Walk) -> str:
 def open_warehouse(walk: Walk) -> str:
     """Look up what is known: submissions in order of arrival, withdrawals, current tables.
 
-    Where the archive knows more than the warehouse, this run builds the warehouse again. UserError (status 3)
-    when the inbox holds nothing and the warehouse something.
+    Where the archive knows more than the warehouse, this run builds the warehouse again. UserError (status
+    3) when the inbox holds nothing and the warehouse something.
     """
     entries = walk.shelf.entries(**walk.scope)
     with Warehouse(walk.settings.warehouse) as warehouse:

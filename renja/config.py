@@ -96,6 +96,12 @@ class Kamus(_Section):
     sumber_dana: dict[str, str] = {}
 
 
+class Nomenklatur(_Section):
+    """Official lists beside the shipped ones, a later one before an earlier one; absolute when read."""
+
+    tambahan: tuple[Path, ...] = ()
+
+
 class Pengecualian(_Section):
     """A waiver: findings of the rule `aturan` at a place are known and accepted, by whom, why, until when.
 
@@ -133,8 +139,14 @@ class Config(_Section):
     jadwal: Jadwal = Jadwal()
     ambang: Ambang = Ambang()
     kamus: Kamus = Kamus()
+    nomenklatur: Nomenklatur = Nomenklatur()
     keparahan: dict[str, Keparahan] = {}
     pengecualian: tuple[Pengecualian, ...] = ()
+
+    def programs_of(self, bidang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of the programs of a bidang, and those of all bidang."""
+        own = self.bidang[bidang].program if bidang in self.bidang else ()
+        return own, tuple(kode for each in self.bidang.values() for kode in each.program)
 
     @property
     def opd_name(self) -> str:

@@ -38,7 +38,9 @@ def consolidate(tables: Sequence[NormalisedTable], *, config: Config) -> Normali
     groups = groups_of(records, tree=tree, given=np.array(given, dtype=bool))
     merged = [_merge(group, records=records, tree=tree, config=config, spec=spec) for group in groups]
     group_of = {id(record): group for record, group in zip(merged, groups, strict=True)}
-    ordered = document_order(merged, bidang=tuple(config.bidang), has_codes=spec.has_hierarchy)
+    ordered = document_order(
+        merged, bidang=tuple(config.bidang), urusan=config.opd.urusan, has_codes=spec.has_hierarchy
+    )
     has_total = bool(spec.rollups and ordered)
     document = document_tree([group_of[id(record)] for record in ordered], tree=tree, total=has_total)
     if has_total:

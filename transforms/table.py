@@ -19,6 +19,7 @@ from renja.rawtable import RawTable
 from renja.sources import SourceCells
 from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
+from renja.text import fold
 from renja.value import Keadaan, Value
 from transforms.decision import decide_codes
 from transforms.filtered import find_filtered
@@ -57,7 +58,11 @@ def normalise(
     coded = [line for line in lines if line.has_code_place]
     rows = [_code_row(line, spec=spec, dictionary=dictionary) for line in coded]
     decided = decide_codes(
-        rows, nomenclature=nomenclature, all_families=all_families, margin=config.ambang.margin_kode
+        rows,
+        nomenclature=nomenclature,
+        all_families=all_families,
+        margin=config.ambang.margin_kode,
+        programs=config.programs_of(kiriman.bidang),
     )
     decisions = dict(zip(map(id, coded), decided, strict=True))
     writer = _Writer(spec=spec, raw=raw, kiriman=kiriman, nomenclature=nomenclature, dictionary=dictionary)
@@ -147,7 +152,6 @@ class _Writer:
     ) -> dict[str, Any]:
         kode = decision.kode if decision else None
         induk = decision.kode_induk if decision else self._parent_of_continuation(line)
-        entry = self.nomenclature.get(kode) if kode else None
         sent = self.kiriman
         return {
             "baris_id": self._identifier.baris_id(
@@ -161,7 +165,7 @@ class _Writer:
             "kode_induk": induk,
             "asal_kode": decision.asal.value if decision and decision.asal else None,
             "level": (decision.level if decision else line.level or Level.INDIKATOR).value,
-            "uraian": entry.nama if entry else line.nama or None,
+            "uraian": self._official_name(kode, written=line.nama) if kode else line.nama or None,
             "uraian_asli": line.nama or None,
             "no": line.nomor,
             "urutan": len(self.records) + 1,
@@ -170,6 +174,15 @@ class _Writer:
             "lembar": self.raw.lembar,
             "baris": line.row.number,
         }
+
+    def _official_name(self, kode: str, *, written: str) -> str | None:
+        """The name of a code: of those that the lists give it the one that is written, else the year's."""
+        entry = self.nomenclature.get(kode)
+        official = entry.nama if entry else written or None
+        names = [version.nama for version in self.nomenclature.versions(kode)]
+        if len(names) > 1:
+            return next((nama for nama in names if fold(nama) == fold(written)), official)
+        return official
 
     def _parent_of_continuation(self, line: Line) -> str | None:
         if line.level is Level.JUMLAH or self.above is None:

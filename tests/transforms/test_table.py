@@ -40,12 +40,12 @@ KIRIMAN = Kiriman(
 PLANNING = "Perencanaan, Penganggaran, dan Evaluasi Kinerja Perangkat Daerah"
 
 
-def normalised(tabel, *rows):
+def normalised(tabel, *rows, nomenclature=NOMENCLATURE):
     return normalise(
         raw_table(tabel, *rows),
         kiriman=KIRIMAN,
         config=CONFIG,
-        nomenclature=NOMENCLATURE,
+        nomenclature=nomenclature,
         all_families=load_nomenclature(urusan=URUSAN),
         dictionary=Dictionary.from_config(CONFIG.kamus, NOMENCLATURE),
     )
@@ -297,3 +297,17 @@ def test_rows_hidden_by_hand_are_no_business_of_a_filter():
     row = replace(raw_row(5, uraian=PLANNING, pagu=1500), hidden=True)
 
     assert "struktur.tersaring" not in [one.aturan for one in normalised("2.1.b", row).temuan]
+
+
+@pytest.mark.parametrize("uraian", ["Pembangunan Rumah Sakit Terapung", "Layanan Air Bersih Terpadu"])
+def test_a_code_of_two_names_shows_the_one_that_is_written(uraian):
+    kode = "1.02.02.2.01.0099"
+    rows = f"{kode},Pembangunan Rumah Sakit Terapung,,2025\n{kode},Layanan Air Bersih Terpadu,2026,\n"
+    listed = load_nomenclature(
+        urusan=URUSAN, families=(2,), tahun=2025, tambahan=(f"kode,nomenklatur,dari,sampai\n{rows}",)
+    )
+    table = normalised(
+        "4.1", plan_row(9, "1", "02", "02", "2.01", "99", uraian=uraian), nomenclature=listed
+    )
+    (row,) = table.frame.to_dict("records")
+    assert (row["kode"], row["asal_kode"], row["uraian"]) == (kode, "tertulis", uraian)
