@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from renja.decision import CodeDecision, CodeRow
 from renja.level import Level
@@ -10,6 +10,7 @@ from renja.nomenclature import Nomenclature
 from transforms.agreement import Settled, stretches
 from transforms.agreement import settle as look_up
 from transforms.cause import Line
+from transforms.doubt import settled
 from transforms.evidence import Heard, Reference
 from transforms.reason import Case, answer, outright
 from transforms.sequence import TOP, Neighbour, weigh
@@ -26,29 +27,34 @@ def decide_codes(
     nomenclature: Nomenclature,
     all_families: Nomenclature,
     margin: float,
+    programs: Sequence[tuple[str, ...]] = (),
     settle: bool = True,
 ) -> list[CodeDecision]:
     """Decide the code of every row of one table of one bidang, in row order.
 
     nomenclature: what the office may use. all_families: the same urusan with every authority family.
-    margin: least distance (0 to 1) by which the decided code must beat the runner-up.
-    settle: rows that name, code and place say outright are looked up; without it every row is weighed,
-    with the same result.
+    margin: least distance (0 to 1) by which the decided code must beat the runner-up. programs: the codes
+    of programs that are configured, those of the bidang before those of the office.
+    settle: rows that name, code and place say outright are looked up, unless the programs choose between
+    urusan; without it every row is weighed, with the same result.
     A row is decided only if two of the three witnesses speak for the same code. An undecided row keeps
-    its place (`kode_induk`) and has a finding; a row that says nothing continues the row above.
+    its place (`kode_induk`) and has a finding; a row that says nothing continues the row above. Where only
+    amounts tell whether a row holds those that follow, they decide (`transforms.doubt`).
     """
     ref = _reference(nomenclature, all_families)
     heard = [ref.hear(row) for row in rows]
     speaking = [at for at in range(len(rows)) if _speaks(rows, heard, at)]
     asked, said = [rows[at] for at in speaking], [heard[at] for at in speaking]
     found: list[Settled | None] = [None] * len(asked)
-    if settle:
+    if settle and not ref.chooses(programs):
         found = look_up(said, asked, reference=ref, nats=margin * FULL_DISTANCE)
+    decide = partial(_answers, asked, said, reference=ref, margin=margin, programs=programs)
     try:
-        answers = _answers(asked, said, found, reference=ref, margin=margin)
+        answers = decide(found)
     except Displaced:
-        answers = _answers(asked, said, [None] * len(asked), reference=ref, margin=margin)
-    return _with_continuations(rows, dict(zip(speaking, answers, strict=True)))
+        answers = decide([None] * len(asked))
+    decisions = _with_continuations(rows, dict(zip(speaking, answers, strict=True)))
+    return settled(decisions, rows=rows, nomenclature=nomenclature)
 
 
 def _answers(
@@ -58,9 +64,10 @@ def _answers(
     *,
     reference: Reference,
     margin: float,
+    programs: Sequence[tuple[str, ...]],
 ) -> list[CodeDecision]:
     """The decisions of the rows that speak."""
-    judged = _weighed(rows, heard, found, reference=reference)
+    judged = _weighed(rows, heard, found, reference=reference, programs=programs)
     verdicts = judge(judged, tree=reference.tree, margin=margin)
     lines = _lines(heard, verdicts, tree=reference.tree)
     return [
@@ -77,11 +84,12 @@ def _weighed(
     found: Sequence[Settled | None],
     *,
     reference: Reference,
+    programs: Sequence[tuple[str, ...]],
 ) -> list[Weighed | Settled]:
     """Every row as settled, the others weighed between the settled ones around them."""
     judged: list[Weighed | Settled | None] = list(found)
     for stretch in stretches(found):
-        evidence = [reference.evidence(row) for row in rows[stretch.first : stretch.end]]
+        evidence = [reference.evidence(row, programs=programs) for row in rows[stretch.first : stretch.end]]
         above, below = (_neighbour(at, heard, found) for at in (stretch.first - 1, stretch.end))
         choices = weigh(evidence, succession=reference.succession, above=above or TOP, below=below)
         judged[stretch.first : stretch.end] = map(Weighed, evidence, choices)

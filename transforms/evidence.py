@@ -14,7 +14,7 @@ from renja.nomenclature import Entry, Nomenclature
 from transforms.codescore import WRONG_BELOW, WRONG_BIDANG, WRONG_URUSAN, score_code
 from transforms.reference import FAR, NameIndex
 from transforms.succession import Succession
-from transforms.tree import ROOT, Bools, Floats, Tree
+from transforms.tree import ROOT, UNKNOWN, Bools, Floats, Tree, part_number
 from transforms.wording import Wording
 from transforms.written import Part, Reading, parts_of, read_parts
 
@@ -33,6 +33,8 @@ _NEAR_SIBLINGS = 1.25
 VERY_NAME = 0.05
 _KNOWN_NAME = 3.0
 _SUPPORTED = 5.0
+_ANOTHER_YEAR = 6.0
+_ANOTHER_URUSAN = 4.0
 _ALMOST = 0.01
 _ANY = ("X", "XX")
 
@@ -44,7 +46,8 @@ class Evidence:
     nama: score of its name for each node. sendiri: score of the part of the code that is the row's own.
     awalan: score of the parts above it. Scores are 0 (just so) or less. named: the entries that the name
     or the code speaks for. fitting: the least score of a name that may be meant, more if the name is the
-    very name of an entry. readings: how its code can be read. depth: the one it stands at, if fixed.
+    very name of an entry. chosen: the nodes whose twins of another urusan the configuration passes over.
+    readings: how its code can be read. depth: the one it stands at, if fixed.
     """
 
     wording: Wording
@@ -54,6 +57,7 @@ class Evidence:
     awalan: Floats
     named: Bools
     fitting: float
+    chosen: Bools
     depth: int | None = None
 
     def allows(self, depth: int) -> bool:
@@ -104,6 +108,7 @@ class Reference:
         self.names = NameIndex(nomenclature)
         self.foreign = NameIndex(_only_foreign(nomenclature, all_families, names=self.names))
         self._code_scores = lru_cache(maxsize=65536)(partial(score_code, tree=self.tree))
+        self._preference = lru_cache(maxsize=64)(self.tree.preference)
         self._name_scores = lru_cache(maxsize=8192)(self._score_name)
         self._rivals = lru_cache(maxsize=8192)(self._near_names)
         self._heard = lru_cache(maxsize=65536)(self._hear)
@@ -113,12 +118,23 @@ class Reference:
         """The row's name and code, and what they say outright."""
         return self._heard(row.nama, parts_of(row.parts))
 
-    def evidence(self, row: CodeRow) -> Evidence:
-        """The row's witnesses."""
+    def chooses(self, programs: Sequence[tuple[str, ...]]) -> bool:
+        """Whether the configured programs pass over any entry for its twin of another urusan."""
+        return bool((self._preference(tuple(programs)) < 0).any())
+
+    def evidence(self, row: CodeRow, *, programs: Sequence[tuple[str, ...]] = ()) -> Evidence:
+        """The row's witnesses. programs: those that are configured (`Tree.preference`)."""
         heard = self.hear(row)
         written, readings = heard.wording, heard.readings
-        nama, named, fitting = self._name_scores(written)
+        nama, named, fitting, outdated = self._name_scores(written)
         sendiri, awalan = self._best_scores(readings)
+        if outdated.any():
+            unsaid = outdated if not readings else outdated & (sendiri < 0)
+            nama = np.where(unsaid, nama - _ANOTHER_YEAR, nama)
+        preference = self._preference(tuple(programs))
+        if (preference < 0).any():
+            unsaid = (preference < 0) & ~self._in_urusan(readings)
+            nama = np.where(unsaid, nama - _ANOTHER_URUSAN, nama)
         if readings:
             coded = self.tree.official & (sendiri + awalan >= -_SUPPORTED)
             nama = self._with_names_of(coded & ~named, written, nama)
@@ -126,7 +142,7 @@ class Reference:
         depth = CODE_LEVELS.index(row.level) + 1 if row.level in CODE_LEVELS else None
         if depth is not None:
             named = named & (self.tree.depth == depth)
-        return Evidence(written, readings, nama, sendiri, awalan, named, fitting, depth)
+        return Evidence(written, readings, nama, sendiri, awalan, named, fitting, preference > 0, depth)
 
     def _hear(self, nama: str, parts: tuple[Part, ...]) -> Heard:
         written, readings = self.names.wording(nama), read_parts(parts)
@@ -171,35 +187,45 @@ class Reference:
         copy of the row above; without one, where its name is near another one's.
         """
         if heard.readings:
-            return node not in self.tree.twins
+            return node not in self.tree.alike
         return len(self._rivals(heard.wording, nats)[1]) == 1
 
     def _near_names(self, written: Wording, nats: float) -> tuple[Floats, NDArray[np.intp]]:
         """A name's scores, and the nodes not so far behind."""
-        scores, named, _ = self._name_scores(written)
+        scores, named, *_ = self._name_scores(written)
         near = (named | ~self.tree.official) & (scores >= -nats - _ALMOST)
         near[ROOT] = False
         return scores, np.flatnonzero(near)
 
-    def _score_name(self, written: Wording) -> tuple[Floats, Bools, float]:
-        """Score of a name for each node, the nodes it speaks for, and the least score that fits."""
+    def _in_urusan(self, readings: Sequence[Reading]) -> Bools:
+        """The nodes under the bidang urusan that the code as written says."""
+        said = readings[0].bagian[_HEADING_DEPTH - 1] if readings else None
+        number = UNKNOWN if said is None else part_number(said)
+        within: Bools = self.tree.parts[:, _HEADING_DEPTH - 1] == number
+        return within
+
+    def _score_name(self, written: Wording) -> tuple[Floats, Bools, float, Bools]:
+        """Score of a name for each node, the nodes it speaks for, the least score that fits.
+
+        Last the nodes that bear it in another year, while a sibling bears it in this one.
+        """
         tree = self.tree
-        named = np.zeros(len(tree), dtype=bool)
+        named, outdated = np.zeros((2, len(tree)), dtype=bool)
         if not written.words:
-            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), named, 0.0
+            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), named, 0.0, outdated
         below_heading = written.level in (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
         far = np.where((tree.depth <= _HEADING_DEPTH) & (not below_heading), _HEADING_FAR, FAR)
         scores = np.where(tree.official, -far, -_UNNAMED - _UNLISTED).astype(np.float32)
         for kode, match in self.names.matches(written).items():
             at = tree.by_code[kode]
             scores[at] = max(scores[at], -match.biaya)
-            named[at] = True
+            named[at], outdated[at] = True, match.outdated
         best = float(scores.max(initial=-FAR, where=tree.official))
         known = best >= -VERY_NAME
         scores[~tree.official] -= _KNOWN_NAME * max(1 + best / NAME_FITS, 0.0)
         self._doubt_siblings(scores)
         self._hear_foreign(written, scores=scores)
-        return scores, named, -VERY_NAME if known else -NAME_FITS
+        return scores, named, -VERY_NAME if known else -NAME_FITS, outdated
 
     def _with_names_of(self, nodes: Bools, written: Wording, nama: Floats) -> Floats:
         """The name's scores, with those of nodes that only the code speaks for looked at closely."""

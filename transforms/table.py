@@ -1,14 +1,16 @@
 """One raw table made into a normalised one: codes decided, values exact, every change recorded."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from renja.cell import Cell
+from renja.cell import Cell, CellKind
 from renja.config import Config
 from renja.decision import CodeDecision, CodeRow
 from renja.frame import LINEAGE, Origin, frame_columns
@@ -20,8 +22,10 @@ from renja.normalised import NormalisedTable
 from renja.rawtable import RawTable
 from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
+from renja.text import fold
 from renja.value import Keadaan, Value
 from transforms.decision import decide_codes
+from transforms.filtered import find_filtered
 from transforms.identity import Identifier
 from transforms.line import Line, lines_of
 from transforms.lineage import source_cells, states_of
@@ -30,6 +34,12 @@ from transforms.report import Report
 from transforms.scale import find_thousandths
 
 _AS_WRITTEN = (Kind.KODE, Kind.NOMOR)
+_CODE_BEFORE_NAME = re.compile(
+    r"[\[(]?(?P<kode>[\dX]\s?\.\s?(?:\d\d|XX)(?:\s?\.\s?\d{1,4}){1,4})\.?[\])]?(?:\s*[-–—:]\s*|\s+)"
+    r"(?P<nama>[^\W\d].*)",
+    re.DOTALL,
+)
+"""A code of three parts or more, then the name; two figures and a dot may be no more than a number."""
 
 
 def normalise(
@@ -48,20 +58,25 @@ def normalise(
     """
     spec = table(raw.tabel, tahun=kiriman.tahun)
     lines = lines_of(raw, spec=spec)
-    coded = [line for line in lines if line.has_code_place]
-    rows = [_code_row(line, spec=spec) for line in coded]
+    values = _values(lines, spec=spec, dictionary=dictionary)
+    coded = [at for at, line in enumerate(lines) if line.has_code_place]
+    rows = [_code_row(lines[at], spec=spec, amounts=_amounts(values, at, spec=spec)) for at in coded]
     decided = decide_codes(
-        rows, nomenclature=nomenclature, all_families=all_families, margin=config.ambang.margin_kode
+        rows,
+        nomenclature=nomenclature,
+        all_families=all_families,
+        margin=config.ambang.margin_kode,
+        programs=config.programs_of(kiriman.bidang),
     )
-    decisions = dict(zip(map(id, coded), decided, strict=True))
+    decisions = dict(zip(coded, decided, strict=True))
     writer = _Writer(
         spec=spec,
         raw=raw,
         kiriman=kiriman,
         nomenclature=nomenclature,
         lines=lines,
-        decisions=[decisions.get(id(line)) for line in lines],
-        values=_values(lines, spec=spec, dictionary=dictionary),
+        decisions=[decisions.get(at) for at in range(len(lines))],
+        values=values,
     )
     return writer.table()
 
@@ -102,9 +117,22 @@ def _units(values: Mapping[str, Sequence[Value | None]]) -> list[str | None]:
     return [next((value.satuan for value in row if value and value.satuan), None) for row in rows]
 
 
-def _code_row(line: Line, *, spec: TableSpec) -> CodeRow:
+def _amounts(
+    values: Mapping[str, Sequence[Value | None]], at: int, *, spec: TableSpec
+) -> tuple[Decimal | None, ...]:
+    """What a line amounts to in each column that is summed."""
+    found = (values[column.nama][at] for column in spec.rollups)
+    return tuple(one.nilai if one and isinstance(one.nilai, Decimal) else None for one in found)
+
+
+def _code_row(line: Line, *, spec: TableSpec, amounts: tuple[Decimal | None, ...]) -> CodeRow:
     parts = tuple(cell for column in spec.columns_of(Kind.KODE) for cell in line.cells.get(column.nama, ()))
-    return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level)
+    nama, before = line.nama, _CODE_BEFORE_NAME.fullmatch(line.nama)
+    if before is not None and all(cell.is_blank for cell in parts):
+        place = next(cell for cell in line.cells[line.named_by] if not cell.is_blank)
+        parts = (Cell(place.row, place.column, CellKind.TEXT, before["kode"], number_format=None),)
+        nama = before["nama"]
+    return CodeRow(parts=parts, nama=nama, nomor=line.nomor, level=line.level, nilai=amounts)
 
 
 @dataclass
@@ -130,7 +158,11 @@ class _Writer:
         frame = pd.DataFrame({nama: _objects(values) for nama, values in columns.items()}, dtype=object)
         report = self._report(identity)
         states = {column.nama: self._states(column) for column in self.spec.rollups}
-        temuan = [*report.temuan, *find_thousandths(frame, spec=self.spec, states=states)]
+        temuan = [
+            *report.temuan,
+            *find_thousandths(frame, spec=self.spec, states=states),
+            *find_filtered(self.raw, frame, spec=self.spec, kiriman=self.kiriman),
+        ]
         return NormalisedTable(self.spec, frame, koreksi=report.koreksi, temuan=temuan)
 
     def _value(self, nama: str, at: int) -> Value | None:
@@ -156,7 +188,7 @@ class _Writer:
                 for line, decision in zip(self.lines, self.decisions, strict=True)
             ],
             "uraian": [
-                entry.nama if kode and (entry := self.nomenclature.get(kode)) else line.nama or None
+                self._official_name(kode, written=line.nama) if kode else line.nama or None
                 for line, kode in zip(self.lines, codes, strict=True)
             ],
             "uraian_asli": [line.nama or None for line in self.lines],
@@ -167,6 +199,15 @@ class _Writer:
             "lembar": [self.raw.lembar] * count,
             "baris": [line.row.number for line in self.lines],
         }
+
+    def _official_name(self, kode: str, *, written: str) -> str | None:
+        """The name of a code: of those that the lists give it the one that is written, else the year's."""
+        entry = self.nomenclature.get(kode)
+        official = entry.nama if entry else written or None
+        names = [version.nama for version in self.nomenclature.versions(kode)]
+        if len(names) > 1:
+            return next((nama for nama in names if fold(nama) == fold(written)), official)
+        return official
 
     def _parents(self) -> list[str | None]:
         """The decided parent of each row; of a continuation, the row that it continues."""

@@ -21,12 +21,27 @@ from transforms.decision import decide_codes
 from transforms.evidence import Reference
 
 SOCIAL = load_nomenclature(urusan=("1.06",), families=(2,))
+YEARS = [load_nomenclature(urusan=("1.06",), families=(2,), tahun=tahun) for tahun in (2025, 2026, 2027)]
 TWO = load_nomenclature(urusan=("2.08", "2.14"), families=(2,))
+CHOSEN = (("2.14.01",),)
 
 
-def decided(rows: Sequence[CodeRow], office: Nomenclature, *, look_up: bool = True) -> list[CodeDecision]:
-    every = load_nomenclature(urusan=("2.08", "2.14") if office is TWO else ("1.06",))
-    found = decide_codes(rows, nomenclature=office, all_families=every, margin=MARGIN, settle=look_up)
+def decided(
+    rows: Sequence[CodeRow],
+    office: Nomenclature,
+    *,
+    look_up: bool = True,
+    programs: Sequence[tuple[str, ...]] = (),
+) -> list[CodeDecision]:
+    every = load_nomenclature(urusan=("2.08", "2.14") if office is TWO else ("1.06",), tahun=office.tahun)
+    found = decide_codes(
+        rows,
+        nomenclature=office,
+        all_families=every,
+        margin=MARGIN,
+        programs=programs,
+        settle=look_up,
+    )
     return list(map(published, found))
 
 
@@ -138,14 +153,40 @@ def damaged(draw: st.DrawFn, office: Nomenclature) -> list[CodeRow]:
     return rows
 
 
-@pytest.mark.parametrize("office", [SOCIAL, TWO], ids=["one urusan", "two urusan"])
+@pytest.mark.parametrize(
+    "office", [SOCIAL, *YEARS, TWO], ids=["one urusan", "2025", "2026", "2027", "two urusan"]
+)
 @given(data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_a_table_spoilt_in_any_way_is_decided_as_if_all_of_it_were_weighed(
     office: Nomenclature, data: st.DataObject
 ) -> None:
     rows = data.draw(damaged(office))
+    programs = data.draw(st.sampled_from([(), CHOSEN])) if office is TWO else ()
+    assert decided(rows, office, programs=programs) == decided(
+        rows, office, look_up=False, programs=programs
+    )
+
+
+@pytest.mark.parametrize("office", YEARS, ids=lambda office: str(office.tahun))
+@pytest.mark.parametrize("codes", [True, False])
+def test_names_that_another_year_numbers_otherwise_are_decided_as_if_weighed(
+    office: Nomenclature, codes: bool
+) -> None:
+    rows = [
+        CodeRow(five(parted(version.kode)) if codes else (), version.nama)
+        for entry in plan(office, first="1.06.05", last="1.06.05.9")
+        for version in office.versions(entry.kode)
+    ]
     assert decided(rows, office) == decided(rows, office, look_up=False)
+
+
+def test_a_name_that_another_year_numbers_otherwise_is_left_to_the_weighing() -> None:
+    office = YEARS[0]
+    nama = "Pengelolaan Data Fakir Miskin Cakupan Daerah Kabupaten/Kota"
+    row = coded("1|06|05|2.02|0002", nama)
+    assert Reference(office, office).hear(row).outright == ()
+    assert Reference(SOCIAL, SOCIAL).hear(row).outright
 
 
 @pytest.mark.parametrize("rate", [0.0, 0.05, 0.2])
