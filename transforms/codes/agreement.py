@@ -7,8 +7,8 @@ import numpy as np
 
 from renja.codes.decision import CodeRow
 from renja.codes.level import CODE_LEVELS
-from transforms.codes.judge import Place, Standing
 from transforms.codes.scores import Heard, Reference
+from transforms.codes.standing import Place, Standing
 from transforms.codes.tree import ROOT, Bools, Tree
 
 _NEIGHBOURS = 2

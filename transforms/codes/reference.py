@@ -17,7 +17,8 @@ from renja.codes.code import parent_of
 from renja.codes.level import Level
 from renja.codes.nomenclature import Nomenclature
 from renja.text import clean, fold
-from transforms.codes.spelling import CUT_AT_LEAST, WordWeights, may_be_near, spelling_cost
+from transforms.codes.spelling import CUT_AT_LEAST, may_be_near, spelling_cost
+from transforms.codes.weight import WordWeights
 
 _SAME_EXPANSION = 80
 _NUMBERING = re.compile(r"^(?:[\-•*–]+|(?:\d{1,3}|[ivxIVX]{1,6}|[a-zA-Z])[.)])\s+")

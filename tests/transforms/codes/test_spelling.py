@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.codes.spelling import WordWeights, may_be_near, spelling_cost
+from transforms.codes.spelling import may_be_near, spelling_cost
+from transforms.codes.weight import WordWeights
 
 WEIGHTS = WordWeights(
     {"koordinasi": 2.0, "dan": 0.5, "penyusunan": 2.0, "dokumen": 3.0, "rka": 4.0, "dpa": 4.0, "skpd": 2.0,

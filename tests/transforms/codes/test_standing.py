@@ -1,5 +1,5 @@
 from renja.codes.nomenclature import load_nomenclature
-from transforms.codes.judge import Place, Standing
+from transforms.codes.standing import Place, Standing
 from transforms.codes.tree import ROOT, Tree
 
 TREE = Tree(load_nomenclature(urusan=("1.06",), families=(2,)))

@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.codes.spelling import WordWeights
+from transforms.codes.weight import WordWeights
 
 WEIGHTS = WordWeights({"pendukung": 4.0, "penanganan": 4.0, "pencegahan": 4.0, "perkeretapian": 6.0})
 
