@@ -6,19 +6,14 @@ The functions are named here and nowhere imported, so that no parser is ever in 
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractors.inbox import kiriman_of
 from flows.guard import GUARD, Lost
+from loaders.returned.reply import Answer, Reply
 from renja.catalogue import make_temuan
 from renja.config import Config
 from renja.kiriman import Kiriman
 from renja.rawtable import ReadKiriman
-
-if TYPE_CHECKING:
-    # Only names here: where they are defined, parsers are imported.
-    from loaders.returned.answer import Answer
-    from loaders.returned.reply import Reply
 
 READ = "extractors.submission:read_kiriman"
 ANSWER = "loaders.returned.answer:make_answer"
@@ -57,7 +52,7 @@ def ask_checking(path: Path, *, bidang: str | None, config: Config) -> AskedRead
     return ask_reading(path, kiriman=kiriman_of(path, bidang=owner, config=config), config=config)
 
 
-def answer(source: Path | None, *, sha256: str, reply: "Reply") -> "tuple[Answer, bool]":
+def answer(source: Path | None, *, sha256: str, reply: Reply) -> tuple[Answer, bool]:
     """The returned workbook of a file, and whether the file itself is in it.
 
     source: the file as sent, None for one that must not be opened. When the process is lost over it, what

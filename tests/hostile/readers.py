@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.submission import read_kiriman
-from loaders.returned.answer import Answer, make_answer
+from loaders.returned.answer import make_answer
+from loaders.returned.reply import Answer
 from renja.kiriman import Kiriman
 from renja.rawtable import ReadKiriman
 
