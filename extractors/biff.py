@@ -1,6 +1,5 @@
 """Reads .xls: values, number formats, merges, errors and what is hidden; its reader keeps no formulas."""
 
-from io import StringIO
 from typing import Any
 
 import xlrd
@@ -9,7 +8,9 @@ from xlrd.biffh import error_text_from_code
 
 from extractors.fault import Unreadable
 from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
+from renja.biff import open_biff, whole_text
 from renja.cell import Cell, CellKind, CellValue, exact_number
+from renja.text import shown as told
 
 _UNKNOWN = ("rumus di balik angka",)
 
@@ -17,9 +18,7 @@ _UNKNOWN = ("rumus di balik angka",)
 def read_biff(data: bytes) -> Workbook:
     """The workbook in the bytes of an .xls. Unreadable when it is protected by a password."""
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
-        )
+        book = open_biff(data)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
             raise Unreadable("berkas.terkunci", detail=str(error)) from error
@@ -50,7 +49,7 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
     ]
     shown = shown_cells(cells, merged=merged)
     return Sheet(
-        nama=sheet.name,
+        nama=told(sheet.name),
         cells=shown,
         merged=merged,
         covered=covered_cells(cells, shown=shown),
@@ -68,7 +67,7 @@ def _format_code(stored: Any, *, book: Any) -> str:
 def _content(stored: Any, *, book: Any) -> tuple[CellKind, CellValue]:
     match stored.ctype:
         case xlrd.XL_CELL_TEXT:
-            return CellKind.TEXT, stored.value
+            return CellKind.TEXT, whole_text(stored.value)
         case xlrd.XL_CELL_NUMBER:
             return CellKind.NUMBER, exact_number(stored.value)
         case xlrd.XL_CELL_DATE:

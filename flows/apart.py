@@ -46,10 +46,16 @@ def ask_reading(path: Path, *, kiriman: Kiriman, config: Config) -> AskedReading
 
 
 def ask_checking(path: Path, *, bidang: str | None, config: Config) -> AskedReading:
-    """Have a file read that was not submitted: as that of `bidang`, else of its folder, else of nobody."""
+    """Have a file read that was not submitted: as that of `bidang`, else of its folder, else of nobody.
+
+    OSError when it is not there.
+    """
     folder = path.absolute().parent.name
     owner = bidang or (folder if folder in config.bidang else "")
-    return ask_reading(path, kiriman=kiriman_of(path, bidang=owner, config=config), config=config)
+    # A link of one's own is followed; only in the inbox might a stranger have laid it.
+    file = path.resolve()
+    kiriman = kiriman_of(file, bidang=owner, config=config, berkas=path.name)
+    return ask_reading(file, kiriman=kiriman, config=config)
 
 
 def answer(source: Path | None, *, sha256: str, reply: Reply) -> tuple[Answer, bool]:

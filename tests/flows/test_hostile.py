@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from openpyxl import load_workbook
 
 from flows.settings import load_settings
 from tests.flows.conftest import OWN
@@ -40,3 +41,33 @@ def test_all_hostile_files_together_cost_nobody_but_themselves(office):
     archive = load_settings(office.folder / "renja.toml").archive
     kept = [path.read_bytes() for path in archive.rglob("*") if path.is_file()]
     assert not [content for content in kept if b"rahasia" in content or len(content) > 100_000_000]
+
+
+@pytest.mark.sistem
+def test_half_a_character_and_names_that_are_no_utf8_end_no_run(office):
+    path = office.inbox / "2025" / OWN / "renja.xlsx"
+    book = load_workbook(path)
+    cell = next(
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if str(cell.value).startswith("Jumlah ") and cell.data_type == "s"
+    )
+    cell.value = f"{cell.value} _xD83D_"
+    book.save(path)
+    (path.parent / os.fsdecode(b"usulan\xe9.xlsx")).write_bytes(b"bukan buku kerja")
+    (path.parents[1] / os.fsdecode(b"bidang\xe9")).mkdir()
+
+    status, said = office.renja("run")
+
+    assert status == 1, said
+    found = "SELECT berkas, sel, pesan FROM laporan.temuan WHERE aturan = ?"
+    ((berkas, sel, pesan),) = office.query(found, "sel.huruf_terpotong")
+    assert (berkas, sel) == (f"2025/{OWN}/renja.xlsx", cell.coordinate)
+    assert "\ufffd" in pesan
+    assert [row[0] for row in office.query(found, "berkas.teks")] == [f"2025/{OWN}/usulan\ufffd.xlsx"]
+    assert [row[0] for row in office.query(found, "alur.folder_asing")] == ["2025/bidang\ufffd"]
+    assert office.master.is_file()
+    for command in ("status", "dokumen", "export"):
+        assert office.renja(command)[0] == 0

@@ -15,7 +15,7 @@ OWN_PACKAGES = {"loaders.readingstore"}
 """Modules that open packages which this program wrote itself, never a sender's."""
 
 DOORS = tuple(door.partition(":")[0] for door in (apart.READ, apart.ANSWER))
-WING = ("extractors.", "loaders.returned.", "renja.opendocument")
+WING = ("extractors.", "loaders.returned.", "renja.opendocument", "renja.biff")
 """Where parsers may stand: behind the doors, in the processes apart."""
 
 
