@@ -12,6 +12,7 @@ from renja.biff import open_biff, whole_text
 from renja.cell import Cell, CellKind, CellValue, exact_number
 from renja.text import shown as told
 
+_FILTER_NAME = "_filterdatabase"
 _UNKNOWN = ("rumus di balik angka",)
 
 
@@ -56,6 +57,20 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
         hidden=sheet.visibility != 0,
+        filters=_filters(sheet, book=book),
+    )
+
+
+def _filters(sheet: Any, *, book: Any) -> tuple[Span, ...]:
+    """The range of the sheet's filter, which the workbook keeps under a name of its own."""
+    areas = [
+        name.area2d(clipped=False)
+        for name in book.name_map.get(_FILTER_NAME, ())
+        if name.scope == sheet.number
+    ]
+    return tuple(
+        Span(top=top + 1, left=left + 1, bottom=bottom, right=right)
+        for _, top, bottom, left, right in areas
     )
 
 

@@ -42,8 +42,8 @@ class Sheet:
 
     cells: by (row, column), only where something is stored; of a merged range only the top left cell,
         as Excel shows it. covered: the cells with content that a merged range covers, so that nobody sees
-        them. hidden: the sheet itself is hidden. number_format: what a blank cell gets, None where the file
-        type cannot tell.
+        them. hidden: the sheet itself is hidden. filters: the ranges under a filter.
+        number_format: what a blank cell gets, None where the file type cannot tell.
     """
 
     nama: str
@@ -53,6 +53,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    filters: tuple[Span, ...] = ()
     number_format: str | None = "General"
 
     def cell(self, row: int, column: int) -> Cell:
@@ -66,6 +67,13 @@ class Sheet:
             kind=CellKind.BLANK,
             number_format=self.number_format,
             hidden=row in self.hidden_rows or column in self.hidden_columns,
+        )
+
+    @cached_property
+    def filtered_rows(self) -> frozenset[int]:
+        """The hidden rows within the range of a filter, which hides them; its first row is its heading."""
+        return frozenset(
+            row for row in self.hidden_rows for span in self.filters if span.top < row <= span.bottom
         )
 
     @cached_property

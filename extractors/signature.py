@@ -26,6 +26,8 @@ _IMAGE_BOXES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 _UNFINISHED = "berkas.terpotong"
 _PAGE_SIGNS = ("<!doctype html", "<html", "<table", "mime-version:")
 _SHEET_SIGNS = ("urn:schemas-microsoft-com:office:spreadsheet", "opendocument.spreadsheet")
+_MARKS = (";", ",", "\t")
+_FEWEST_LINES = 2
 _ENCODINGS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -54,4 +56,13 @@ def _text_rule(head: bytes) -> str:
     if any(sign in text for sign in _PAGE_SIGNS):
         return "berkas.halaman_web"
     strange = sum(letter == LOST or not (letter.isprintable() or letter.isspace()) for letter in text)
-    return "berkas.teks" if strange * 20 <= len(text) else "berkas.bukan_buku_kerja"
+    if strange * 20 > len(text):
+        return "berkas.bukan_buku_kerja"
+    return "berkas.csv" if _is_delimited(text) else "berkas.teks"
+
+
+def _is_delimited(text: str) -> bool:
+    """Whether most lines hold the same mark between values, as in CSV."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    marked = max(sum(mark in line for line in lines) for mark in _MARKS)
+    return len(lines) >= _FEWEST_LINES and 2 * marked > len(lines)

@@ -6,7 +6,9 @@ from pathlib import Path
 from extractors.fault import Unreadable
 from extractors.grid import Sheet, Workbook
 from extractors.heading import nearest_heading
+from extractors.inbox import is_lock
 from extractors.merge import tells_more
+from extractors.namelist import why_list
 from extractors.office import judge_names
 from extractors.place import content, enumeration
 from extractors.plainfile import MEGABYTE, read_plain
@@ -34,6 +36,8 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | N
     finding refuses (`galat` with a table) stand among `tables` too. To be called in a process apart.
     """
     report = Reporter(kiriman)
+    if is_lock(path.name):
+        return ReadKiriman(kiriman, temuan=(report.file("berkas.masih_dibuka"),))
     most = (config.ambang if config is not None else Ambang()).ukuran_berkas * MEGABYTE
     try:
         data = read_plain(path, most=most)
@@ -59,20 +63,25 @@ def read_tables(
     report = Reporter(kiriman)
     tables: list[FoundTable] = []
     others: list[Sheet] = []
+    lists: list[Temuan] = []
     for sheet in workbook.sheets:
         found = find_tables(sheet, tahun=tahun, opd=report.kiriman.opd)
-        tables += found
+        why = {id(table): why_list(table, config=config) for table in found}
+        tables += [table for table in found if why[id(table)] is None]
+        lists += [report.names(table, alasan=alasan) for table in found if (alasan := why[id(table)])]
         others += [] if found else [sheet]
     temuan = [report.file("berkas.jenis_terbatas", hilang=enumeration(workbook.hilang))] * bool(
         workbook.hilang
     )
     temuan += [] if tables else [report.file("berkas.tanpa_tabel")]
+    temuan += lists
     temuan += _repeated(tables, report=report)
     temuan += [report.year(wrong) for wrong in judge_years(tables, others=others, tahun=tahun)]
     if config is not None:
         wrong_names = judge_names(tables, others=others, config=config, bidang=report.kiriman.bidang)
         temuan += [report.name(wrong) for wrong in wrong_names]
-    temuan += [found for table in tables for found in report.table(table)]
+    share = (config.ambang if config else Ambang()).baris_tak_dikenal
+    temuan += [found for table in tables for found in report.table(table, unknown=share)]
     temuan += _covered_outside(tables, report=report)
     temuan += _broken(tables, report=report)
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]

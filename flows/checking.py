@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from expectations.account import account_findings
 from expectations.validation import check_document, check_tables
 from flows.apart import AskedReading, ask_checking
 from flows.choice import Version
@@ -47,6 +48,8 @@ def check_workbook(asked: AskedReading, *, reader: Reader) -> Checked:
     found += [temuan for version in versions for temuan in version.temuan]
     found += check_tables(tables, config=config, nomenclature=reader.nomenclature)
     document = [consolidate([table], config=config) for table in tables]
+    for table, consolidated in zip(tables, document, strict=True):
+        found += account_findings([table], consolidated=consolidated, config=config)
     found += check_document(document, config=config, nomenclature=reader.nomenclature)
     accepted = waived(found, config=config, hari=datetime.now(ZoneInfo(config.jadwal.zona)).date())
     found = [temuan for temuan in found if temuan.temuan_id not in accepted]

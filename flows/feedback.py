@@ -1,7 +1,6 @@
-"""What people get after a run beside the warehouse: returned workbooks, sentences, the report page.
+"""What people get after a run beside the warehouse: returned workbooks, sentences, page, master, Data Docs.
 
-By then everything is published: a fault here is logged and told, and changes neither the rest nor the
-exit status.
+By then everything is published: a fault here is logged and told, and does not change the rest.
 """
 
 from collections import defaultdict
@@ -11,11 +10,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flows.apart import answer
+from flows.datadocs import fresh_docs, put_in_place
 from flows.log import log_place, logger
 from flows.reply import can_be_opened, reply_to
+from flows.stamp import DATA_DOCS, MASTER, PAGE, PROSE, returned_to
 from flows.terminal import OUTCOMES
 from flows.verdict import outcome
 from flows.walk import Walk
+from loaders.error import MasterError, WarehouseError
+from loaders.master import write_master
 from loaders.page import PageLinks, PageRun, write_page
 from loaders.prose import write_prose
 from loaders.replacing import write_bytes
@@ -28,37 +31,82 @@ _FAILED = "tidak jadi"
 def return_workbooks(walk: Walk) -> str:
     """Write each submission's own workbook with what was found in it; one that fails leaves the others."""
     names: defaultdict[str, set[str]] = defaultdict(set)
+    failed = set()
     for path, sent in walk.submissions:
         nama = _free_name(sent, taken=names[sent.bidang])
-        _spared(
-            f"Buku kerja kembali untuk {sent.berkas}",
-            partial(_return, path, sent=sent, nama=nama, walk=walk),
-            walk=walk,
-        )
+        work = partial(_return, path, sent=sent, nama=nama, walk=walk)
+        if _attempted(f"Buku kerja kembali untuk {sent.berkas}", work, walk=walk) == _FAILED:
+            failed.add(sent.bidang)
+    for bidang in walk.asked:
+        if bidang not in failed:
+            walk.stamps.put(returned_to(bidang), jalan_id=walk.jalan_id)
     return f"{sum(map(len, walk.returned.values()))} buku kerja untuk {len(walk.returned)} bidang"
 
 
 def write_sentences(walk: Walk) -> str:
     """Write the sentences of the document that hold numbers, in place of the former ones."""
-    return _spared("Naskah", partial(_write_sentences, walk), walk=walk)
+    return _spared(PROSE, partial(_write_sentences, walk), walk=walk)
 
 
 def write_report_page(walk: Walk) -> str:
     """Write the report page in place of the former one."""
-    return _spared("Halaman laporan", partial(_write_page, walk), walk=walk)
+    return _spared(PAGE, partial(_write_page, walk), walk=walk)
+
+
+def write_master_workbook(walk: Walk) -> str:
+    """Write the master workbook of what the warehouse now holds, in place of the former one.
+
+    Without it the run is not as it should be, which its exit status says.
+    """
+    if not walk.choice.current and not walk.ended:
+        walk.stamps.put(MASTER, jalan_id=walk.jalan_id)
+        return "dilewati, tidak ada tabel"
+    done = _spared(MASTER, partial(_write_master, walk), walk=walk)
+    if done == _FAILED:
+        walk.lacking.append(MASTER)
+    return done
+
+
+def build_data_docs(walk: Walk, *, write: Callable[[Path], None]) -> None:
+    """Build the Data Docs; without them the run goes on."""
+    place = fresh_docs(walk)
+
+    def build() -> Path:
+        write(place)
+        return place
+
+    if _attempted(DATA_DOCS, build, walk=walk) != _FAILED:
+        walk.fresh_docs = place
+
+
+def install_data_docs(walk: Walk) -> str:
+    """Put the Data Docs in place of the former ones; the former stay where this run has built none."""
+    if walk.fresh_docs is None:
+        return _FAILED
+    return _spared(DATA_DOCS, partial(put_in_place, walk), walk=walk)
 
 
 def _spared(nama: str, work: Callable[[], Path], *, walk: Walk) -> str:
-    """Do one piece of work and say where its result is; a fault in it ends there, told in the summary."""
+    """Write one output and say where it is; a fault in it ends there, told in the summary."""
+    done = _attempted(nama, work, walk=walk)
+    if done != _FAILED:
+        walk.stamps.put(nama, jalan_id=walk.jalan_id)
+    return done
+
+
+def _attempted(nama: str, work: Callable[[], Path], *, walk: Walk) -> str:
     try:
         return str(work())
+    except (MasterError, WarehouseError) as error:
+        logger.exception("%s failed", nama)
+        walk.notes.append(str(error))
     except Exception as error:  # noqa: BLE001 - a fault in one message must not lose the rest
         logger.exception("%s failed", nama)
         reason = getattr(error, "strerror", None) or type(error).__name__
         walk.notes.append(
             f"{nama} tidak dapat dibuat ({reason}); hasil lain tidak terpengaruh. Rincian: {log_place()}"
         )
-        return _FAILED
+    return _FAILED
 
 
 def _return(path: Path, *, sent: Kiriman, nama: str, walk: Walk) -> Path:
@@ -103,6 +151,12 @@ def _write_page(walk: Walk) -> Path:
         run=PageRun(walk.jalan_id, walk.mulai, OUTCOMES[outcome(walk)]),
         links=_links(walk),
     )
+    return place
+
+
+def _write_master(walk: Walk) -> Path:
+    place = walk.settings.master
+    write_master(place, document=walk.published_document(), config=walk.settings.config)
     return place
 
 

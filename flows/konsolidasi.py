@@ -19,7 +19,7 @@ from flows.pipeline import STEPS, Step, run
 from flows.progress import Progress
 from flows.settings import Settings, load_settings
 from flows.summary import Summary
-from flows.terminal import OUTCOMES, summary_markdown
+from flows.terminal import outcome_sentence, summary_markdown
 from flows.walk import Walk
 from renja.publication import Pemicu
 
@@ -98,11 +98,11 @@ def konsolidasi(
         summary = run(settings, progress=_RunLog(), order=Order(Pemicu(pemicu)), perform=_perform)
     except UserError as error:
         return Failed(name=_NAME_OF[error.status], message=error.sentence)
-    create_markdown_artifact(summary_markdown(summary), key=ARTIFACT, description=OUTCOMES[summary.hasil])
+    create_markdown_artifact(summary_markdown(summary), key=ARTIFACT, description=outcome_sentence(summary))
     if (caller := _caller.get()) is not None:
         caller.summary = summary
     ended = Failed if summary.status is ExitStatus.NOTHING_PUBLISHED else Completed
-    return ended(name=_NAME_OF[summary.status], message=OUTCOMES[summary.hasil])
+    return ended(name=_NAME_OF[summary.status], message=outcome_sentence(summary))
 
 
 def run_recorded(settings: Settings, *, order: Order, progress: Progress) -> Summary:

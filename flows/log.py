@@ -37,6 +37,8 @@ def log_to(output: Path) -> Path:
     root.setLevel(logging.WARNING)
     logger.setLevel(logging.INFO)
     logging.captureWarnings(capture=True)
+    # A full disk must not put tracebacks of the log itself on the terminal.
+    logging.raiseExceptions = False
     warnings.simplefilter("default")
     return place
 

@@ -6,10 +6,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows.datadocs import install_data_docs, remove_fresh_docs
+from flows.datadocs import remove_fresh_docs
 from flows.error import ExitStatus, UserError
-from flows.feedback import return_workbooks, write_report_page, write_sentences
+from flows.feedback import (
+    install_data_docs,
+    return_workbooks,
+    write_master_workbook,
+    write_report_page,
+    write_sentences,
+)
 from flows.judgement import choose_versions, consolidate_tables, validate_document, validate_tables
+from flows.leftover import remove_leftovers
 from flows.lock import run_lock
 from flows.opening import find_submissions, open_warehouse
 from flows.order import Order
@@ -21,8 +28,7 @@ from flows.settings import Settings
 from flows.summary import Summary, summarise
 from flows.verdict import outcome
 from flows.walk import Walk
-from loaders.error import ArchiveError, MasterError, WarehouseError, WrongUrl
-from loaders.master import write_master
+from loaders.error import ArchiveError, WarehouseError, WrongUrl
 from renja.rawtable import ReadKiriman
 
 _AS_USUAL = Order()
@@ -50,11 +56,11 @@ def run(
 ) -> Summary:
     """Do the whole run, one at a time on an output folder and a warehouse; `perform` does each step.
 
-    UserError: no inbox (status 2), another run at work (4), warehouse, archive or master workbook out of
-    reach (3).
+    UserError: no inbox (status 2), another run at work (4), warehouse or archive out of reach (3).
     """
     try:
         with run_lock(settings.output, warehouse=settings.warehouse):
+            remove_leftovers(settings)
             walk = Walk(settings, order=order)
             try:
                 for number, step in enumerate(STEPS, 1):
@@ -70,7 +76,7 @@ def run(
             return summarise(walk, hasil=outcome(walk))
     except WrongUrl as error:
         raise UserError(str(error)) from error
-    except (WarehouseError, ArchiveError, MasterError) as error:
+    except (WarehouseError, ArchiveError) as error:
         raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
 
 
@@ -78,7 +84,7 @@ def read_submissions(walk: Walk) -> str:
     """Archive every submission, and read those that were never read as they are now."""
     for path, sent in walk.submissions:
         original = walk.shelf.store(path, kiriman=sent)
-        kept = None if walk.order.bangun_ulang else walk.shelf.load(sent)
+        kept = None if walk.rebuilding else walk.shelf.load(sent)
         if kept is None:
             walk.read.append(walk.reader.read(original or path, kiriman=sent))
         else:
@@ -106,14 +112,6 @@ def normalise_tables(walk: Walk) -> str:
     tables = [version.table for version in walk.versions if version.table is not None]
     rows = sum(len(table.frame) for table in tables)
     return f"{rows} baris, {sum(len(table.koreksi) for table in tables)} koreksi"
-
-
-def write_master_workbook(walk: Walk) -> str:
-    """Write the master workbook of what the warehouse now holds, in place of the former one."""
-    if not walk.choice.current and not walk.ended:
-        return "dilewati, tidak ada tabel"
-    write_master(walk.settings.master, document=walk.published_document(), config=walk.settings.config)
-    return str(walk.settings.master)
 
 
 STEPS: tuple[Step, ...] = (

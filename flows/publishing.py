@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from flows.log import logger
+from flows.stamp import OUTPUTS, returned_to
 from flows.verdict import all_findings, outcome
 from flows.walk import Walk
+from loaders.error import ArchiveError, WarehouseError
 from loaders.warehouse import Warehouse
 from renja.owed import owed_tables
 from renja.publication import Jalan, Publication, parts_of
@@ -18,14 +21,26 @@ from renja.waiver import waived, waiver_findings
 def publish(walk: Walk) -> str:
     """Write everything into the warehouse in one transaction; then what is kept beside the archive."""
     walk.temuan = _with_waivers(walk, found=all_findings(walk))
-    with Warehouse(walk.settings.warehouse) as warehouse:
+    written = [*OUTPUTS, *map(returned_to, walk.asked)]
+    with walk.stamps.publishing(written), Warehouse(walk.settings.warehouse) as warehouse:
         walk.published = warehouse.publish(_publication(walk))
-        arrivals = warehouse.submissions(**walk.scope)
-    walk.shelf.enter(arrivals)
+    _write_down(walk)
     for reading in _judged(walk):
         walk.shelf.keep(reading)
     changed = len(walk.published.bagian_berubah) + len(walk.published.bagian_berakhir)
     return f"{changed} bagian berubah, {walk.published.bagian_tetap} tetap"
+
+
+def _write_down(walk: Walk) -> None:
+    """Add to the book of arrivals; what cannot be written is told, and added by a later run."""
+    try:
+        with Warehouse(walk.settings.warehouse, read_only=True) as warehouse:
+            arrivals = warehouse.submissions(**walk.scope)
+        walk.shelf.enter(arrivals, jalan_id=walk.jalan_id)
+    except (ArchiveError, WarehouseError) as error:
+        logger.exception("the book of arrivals was not written")
+        walk.notes.append(str(error))
+        walk.lacking.append("Urutan datang di arsip")
 
 
 def _with_waivers(walk: Walk, *, found: list[Temuan]) -> list[Temuan]:
@@ -47,7 +62,6 @@ def _publication(walk: Walk) -> Publication:
         hasil=outcome(walk),
     )
     moments = {one.verdict.kiriman.kiriman_id: one.diterima for one in walk.earlier}
-    held = {one.verdict.kiriman.kiriman_id for one in walk.earlier if one.penarikan is not None}
     return Publication(
         jalan=jalan,
         **walk.scope,
@@ -73,8 +87,8 @@ def _publication(walk: Walk) -> Publication:
             for kiriman_id, number in walk.arrivals.items()
         },
         berakhir=walk.ended,
-        penarikan=[one for key, one in walk.withdrawn.items() if key not in held or key not in walk.known],
-        batal=frozenset([order.batal] if order.batal else ()),
+        penarikan=[one for key, one in walk.withdrawn.items() if walk.held.get(key) != one],
+        batal=frozenset(key for key, one in walk.held.items() if walk.withdrawn.get(key) != one),
     )
 
 

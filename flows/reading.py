@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.apart import AskedReading, ask_reading
 from flows.choice import Version
+from flows.lists import list_texts
 from flows.log import logger
 from renja.catalogue import make_temuan
 from renja.config import Config
@@ -28,13 +29,21 @@ class Reader:
 
     @cached_property
     def nomenclature(self) -> Nomenclature:
-        """What the office may use: its urusan, in its authority families."""
-        return load_nomenclature(urusan=self.config.opd.urusan, families=self.config.opd.keluarga)
+        """What the office may use: its urusan, in its authority families, of every list."""
+        return self._nomenclature(families=self.config.opd.keluarga)
 
     @cached_property
     def all_families(self) -> Nomenclature:
         """The office's urusan with every authority family."""
-        return load_nomenclature(urusan=self.config.opd.urusan)
+        return self._nomenclature(families=None)
+
+    def _nomenclature(self, *, families: tuple[int, ...] | None) -> Nomenclature:
+        return load_nomenclature(
+            urusan=self.config.opd.urusan,
+            families=families,
+            tahun=self.config.renja.tahun,
+            tambahan=list_texts(self.config),
+        )
 
     @cached_property
     def dictionary(self) -> Dictionary:

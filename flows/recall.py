@@ -22,11 +22,24 @@ def recall(walk: Walk) -> None:
     for arrival in _wanted(walk):
         versions = _accepted(arrival, walk=walk)
         if versions is None:
-            walk.lost.append(arrival.verdict.kiriman)
+            _lose(arrival, walk=walk)
         else:
             walk.recalled.add(arrival.verdict.kiriman.kiriman_id)
             walk.versions += versions
     _hold(walk)
+
+
+def _lose(arrival: Arrival, *, walk: Walk) -> None:
+    """Remember a submission without its original; one that a new warehouse lacks is entered and told."""
+    sent = arrival.verdict.kiriman
+    walk.lost.append(sent)
+    if sent.kiriman_id not in walk.known:
+        walk.verdicts.append(arrival.verdict)
+        if sent.sha256:
+            walk.notes.append(
+                f"Berkas asli {sent.berkas} tidak ada di arsip, jadi isinya tidak dapat dibangun kembali; "
+                "mintalah berkas itu dari bidangnya."
+            )
 
 
 def _wanted(walk: Walk) -> Iterator[Arrival]:

@@ -7,7 +7,7 @@ from flows.log import logger
 from flows.settings import Settings
 from loaders.archive import Archive, ArchiveDamaged
 from loaders.error import ArchiveError
-from loaders.journal import Journal
+from loaders.journal import Entry, Journal, JournalDamaged
 from loaders.readingstore import ReadingStore
 from renja.kiriman import Kiriman
 from renja.publication import Arrival
@@ -64,16 +64,20 @@ class Shelf:
         except OSError:
             logger.exception("the reading of %s was not kept", reading.kiriman.berkas)
 
-    def enter(self, arrivals: list[Arrival]) -> None:
-        """Write down the order of arrival; ArchiveError when it cannot be written."""
+    def enter(self, arrivals: list[Arrival], *, jalan_id: str) -> None:
+        """Add to the book of arrivals what a run has changed; ArchiveError when it cannot be written."""
         try:
-            self._journal.enter(arrivals)
-        except OSError as error:
-            raise ArchiveError(self._folder, reason=str(error.strerror)) from error
+            self._journal.enter(arrivals, jalan_id=jalan_id)
+        except (OSError, JournalDamaged) as error:
+            raise ArchiveError(self._folder, reason=_reason(error)) from error
 
-    def arrivals(self, *, opd: str, tahun: int, tahapan: str) -> list[Arrival]:
+    def entries(self, *, opd: str, tahun: int, tahapan: str) -> list[Entry]:
         """The arrivals as written down; ArchiveError when they cannot be read."""
         try:
-            return self._journal.arrivals(opd=opd, tahun=tahun, tahapan=tahapan)
-        except (OSError, ValueError, KeyError) as error:
-            raise ArchiveError(self._folder, reason=str(error)) from error
+            return self._journal.entries(opd=opd, tahun=tahun, tahapan=tahapan)
+        except (OSError, JournalDamaged) as error:
+            raise ArchiveError(self._folder, reason=_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)

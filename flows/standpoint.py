@@ -1,12 +1,13 @@
 """Where things stand: the inbox beside what the warehouse knows of it, without a run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
 from flows.settings import Settings
+from flows.stamp import MASTER, Stamps
 from flows.state import scope_of
 from flows.strays import sentences_on_strays
 from loaders.error import NoWarehouse
@@ -69,7 +70,7 @@ def standpoint(settings: Settings) -> Standpoint:
         notes = sentences_on_strays(settings)
     except InboxMissing:
         there = False
-    arrivals, states, last = _known(settings)
+    arrivals, states, last, run = _known(settings)
     return Standpoint(
         tahun=config.renja.tahun,
         tahapan=config.renja.tahapan,
@@ -80,14 +81,14 @@ def standpoint(settings: Settings) -> Standpoint:
         kiriman=_submissions(found, arrivals=arrivals, order=list(config.bidang)),
         kelengkapan={**_expected(settings), **states},
         asing=strangers,
-        catatan=notes,
+        catatan=[*notes, *_stale(settings, last=run)],
         terakhir=last,
     )
 
 
 def _known(
     settings: Settings,
-) -> tuple[list[Arrival], dict[tuple[str, str], Kelengkapan], datetime | None]:
+) -> tuple[list[Arrival], dict[tuple[str, str], Kelengkapan], datetime | None, str | None]:
     config = settings.config
     scope = scope_of(config)
     try:
@@ -95,12 +96,28 @@ def _known(
             arrivals = warehouse.submissions(opd=scope.opd, tahun=scope.tahun, tahapan=scope.tahapan)
             states = warehouse.read_view("kelengkapan", scope=scope)
             runs = warehouse.read_view("jalan", scope=scope)
+            run = next((one.jalan_id for one in warehouse.latest_states(scope)), None)
     except NoWarehouse:
-        return [], {}, None
+        return [], {}, None, None
     known = {
         (row["tabel"], row["bidang"]): Kelengkapan(row["keadaan"]) for row in states.to_dict("records")
     }
-    return arrivals, known, max(runs["selesai"], default=None)
+    return arrivals, known, max(runs["selesai"], default=None), run
+
+
+def _stale(settings: Settings, *, last: str | None) -> Iterator[str]:
+    """A sentence on outputs that the last run of the warehouse has not written."""
+    stamps = Stamps.of(settings)
+    stale = stamps.stale(last=last)
+    if last is None or not stale:
+        return
+    if MASTER in stale:
+        yield (
+            f"Gudang data jalan {last}, buku induk jalan {stamps.run_of(MASTER) or '-'}: buku induk belum "
+            "ditulis oleh jalan itu; jalankan renja run."
+        )
+    if rest := [nama for nama in stale if nama != MASTER]:
+        yield f"Belum ditulis oleh jalan {last}: {', '.join(rest)}; jalankan renja run."
 
 
 def _submissions(

@@ -1,11 +1,12 @@
 """What a run has to tell when it is over, as plain data for a terminal, an artifact or a test."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.error import ExitStatus
+from flows.stamp import OUTPUTS, returned_to
 from flows.verdict import refused_tables
 from flows.walk import Walk
 from renja.kelompok import Kelompok, grouped
@@ -58,7 +59,7 @@ class Summary:
     """The whole run.
 
     penolakan: the findings that refused something. catatan: sentences on what the run met.
-    keluaran: outputs by name.
+    keluaran: outputs by name. kurang: what could not be written though all was published.
     """
 
     jalan_id: str
@@ -69,11 +70,13 @@ class Summary:
     penolakan: tuple[Temuan, ...]
     keluaran: Mapping[str, str]
     catatan: tuple[str, ...] = ()
+    kurang: tuple[str, ...] = ()
 
     @property
     def status(self) -> ExitStatus:
         """The exit status of the command."""
-        return STATUSES[self.hasil]
+        status = STATUSES[self.hasil]
+        return ExitStatus.REFUSED if self.kurang and status is ExitStatus.CONSOLIDATED else status
 
 
 def summarise(walk: Walk, *, hasil: Hasil) -> Summary:
@@ -86,8 +89,17 @@ def summarise(walk: Walk, *, hasil: Hasil) -> Summary:
         temuan=_by_severity(_owed_an_answer(walk)),
         penolakan=tuple(found for found in walk.temuan if found.keparahan is Keparahan.GALAT),
         keluaran=_outputs(walk),
-        catatan=tuple(walk.notes),
+        catatan=(*walk.notes, *_stale(walk)),
+        kurang=tuple(walk.lacking),
     )
+
+
+def _stale(walk: Walk) -> Iterator[str]:
+    """A sentence on what an earlier run did not write, and this one was not about."""
+    left = [nama for nama in walk.stamps.stale(last=walk.jalan_id) if nama not in OUTPUTS]
+    others = [returned_to(bidang) for bidang in walk.settings.config.bidang if bidang not in walk.asked]
+    if told := [nama for nama in left if nama in others]:
+        yield f"Masih dari jalan yang lebih lama: {', '.join(told)}; jalankan renja run untuk semua bidang."
 
 
 def _owed_an_answer(walk: Walk) -> list[Temuan]:

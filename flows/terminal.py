@@ -28,6 +28,16 @@ OUTCOMES = {
 _MOST_GROUPS = 3
 
 
+def outcome_sentence(summary: Summary) -> str:
+    """How a run ended, in one sentence or two."""
+    if not summary.kurang:
+        return OUTCOMES[summary.hasil]
+    return (
+        f"{OUTCOMES[summary.hasil]} Gudang data sudah memuat jalan ini, tetapi belum tertulis: "
+        f"{', '.join(summary.kurang)}; perbaiki sebabnya, lalu jalankan renja run lagi."
+    )
+
+
 def console() -> Console:
     """The console of a command: colours on a terminal only, wide enough for tables in a pipe."""
     out = Console(highlight=False)
@@ -50,7 +60,7 @@ def print_summary(summary: Summary, *, out: Console) -> None:
     out.print(f"Temuan: {_counts(summary.temuan)}")
     for nama, place in summary.keluaran.items():
         out.print(Text(f"{nama}: {place}"), soft_wrap=True)
-    out.print(Text(f"{OUTCOMES[summary.hasil]} (jalan {summary.jalan_id})", style="bold"))
+    out.print(Text(f"{outcome_sentence(summary)} (jalan {summary.jalan_id})", style="bold"))
 
 
 def _bidang_table(bidang: Iterable[BidangSummary]) -> Table:
@@ -107,7 +117,7 @@ def _list(words: Iterable[str]) -> str:
 def summary_markdown(summary: Summary) -> str:
     """The summary as a markdown page, for whoever looks at the run from elsewhere."""
     lines = [
-        f"**{OUTCOMES[summary.hasil]}** (jalan {summary.jalan_id})",
+        f"**{outcome_sentence(summary)}** (jalan {summary.jalan_id})",
         f"Temuan: {_counts(summary.temuan)}",
         *_rows(
             ("Bidang", "Berkas", "Tabel", "Baris", "Ditolak", "Lama", "Belum ada"), _bidang_rows(summary)

@@ -111,7 +111,7 @@ def all_findings(walk: Walk) -> list[Temuan]:
             found += accepted.table.temuan
     for table in walk.consolidated:
         found += table.temuan
-    about_inbox = (_strangers, _missing, _vanished, *ABOUT_ARRIVALS)
+    about_inbox = (_strangers, _unreadable, _missing, _vanished, *ABOUT_ARRIVALS)
     found += [*walk.elsewhere, *(temuan for find in about_inbox for temuan in find(walk))]
     return list(dict.fromkeys(judged(found, config=walk.settings.config)))
 
@@ -129,6 +129,19 @@ def _strangers(walk: Walk) -> list[Temuan]:
     ]
 
 
+def _unreadable(walk: Walk) -> list[Temuan]:
+    """A finding for each bidang whose folder cannot be read."""
+    return [
+        make_temuan(
+            "alur.folder_tak_terbaca",
+            words={"nama_bidang": walk.settings.config.bidang[bidang].nama, "tempat": str(folder)},
+            berkas=folder.relative_to(walk.settings.inbox).as_posix(),
+            bidang=bidang,
+        )
+        for bidang, folder in walk.unreadable.items()
+    ]
+
+
 def _missing(walk: Walk) -> list[Temuan]:
     """A finding for each bidang that has sent nothing, else for each owed table not among its files."""
     config = walk.settings.config
@@ -138,7 +151,7 @@ def _missing(walk: Walk) -> list[Temuan]:
     found = []
     for bidang, tables in owed_tables(config).items():
         named = {"nama_bidang": config.bidang[bidang].nama}
-        if bidang not in asked:
+        if bidang not in asked or bidang in walk.unreadable:
             continue
         if bidang not in senders:
             place = walk.settings.inbox / str(config.renja.tahun) / bidang
@@ -158,7 +171,7 @@ def _vanished(walk: Walk) -> list[Temuan]:
 
     Where a newer one was refused, its own findings tell.
     """
-    told = refused_files(walk.read, arrivals=walk.arrivals)
+    told = {*refused_files(walk.read, arrivals=walk.arrivals), *walk.unreadable}
     contenders = walk.contenders
     newest = {key: group[0].kiriman.kiriman_id for key, group in contenders.items()}
     return [

@@ -13,6 +13,7 @@ from flows.order import Order
 from flows.reading import Reader
 from flows.settings import Settings
 from flows.shelf import Shelf
+from flows.stamp import Stamps
 from loaders.document import Document
 from loaders.warehouse import Warehouse
 from renja.kiriman import Kiriman, Penarikan
@@ -40,16 +41,19 @@ class Walk:
     """The workspace of one run. Steps fill it in order; nothing else changes it.
 
     submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
-    of the inbox that are not read. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
+    of the inbox that are not read. unreadable: the bidang whose folders cannot be read; emptied: the
+    inbox holds no file of any bidang. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
     index: kiriman_id of each current table in the warehouse; standing: those of them that this run does not
     read again. arrivals: `urutan_datang` of all submissions. earlier: those known before this run.
-    twins: files of the same bytes as another. withdrawn: withdrawals by kiriman_id.
+    twins: files of the same bytes as another. rebuilding: every original is read again. held, withdrawn:
+    withdrawals by kiriman_id, as the warehouse has them and as they are from this run on.
     kept, fresh: readings by kiriman_id, those of earlier runs and those of this one. recalled: ids of
     vanished submissions that take part; lost: vanished ones without their original.
     validation: the checks of this run, with what its Data Docs will show.
     elsewhere: findings of the checks that belong to no version read in this run. temuan: all that count;
     waived: `temuan_id` of those that a waiver holds for.
-    notes: sentences on what this run met, for its summary. document: what the warehouse holds now, once it
+    notes: sentences on what this run met, for its summary. lacking: what it could not write, though people
+    rely on it. document: what the warehouse holds now, once it
     was read. returned: the workbooks returned by this run, by bidang.
     """
 
@@ -57,14 +61,19 @@ class Walk:
         self.settings = settings
         self.order = order
         self.shelf = Shelf(settings)
+        self.stamps = Stamps.of(settings)
         self.reader = Reader(settings.config)
         self.mulai = datetime.now(UTC)
         self.jalan_id = f"{self.mulai:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.submissions: list[tuple[Path, Kiriman]] = []
         self.strangers: list[Path] = []
         self.strays: list[Path] = []
+        self.unreadable: dict[str, Path] = {}
+        self.emptied = False
         self.twins: list[tuple[Kiriman, Kiriman]] = []
         self.earlier: list[Arrival] = []
+        self.rebuilding = order.bangun_ulang
+        self.held: dict[str, Penarikan] = {}
         self.withdrawn: dict[str, Penarikan] = {}
         self.withdrawn_here: list[Kiriman] = []
         self.known: dict[str, int] = {}
@@ -85,6 +94,7 @@ class Walk:
         self.temuan: list[Temuan] = []
         self.waived: frozenset[str] = frozenset()
         self.notes: list[str] = []
+        self.lacking: list[str] = []
         self.verdicts: list[Verdict] = []
         self.published: PublishResult | None = None
         self.fresh_docs: Path | None = None
@@ -132,7 +142,7 @@ class Walk:
 
     def is_new(self, kiriman: Kiriman) -> bool:
         """Whether a submission is to be read and judged as if it had never been."""
-        return self.order.bangun_ulang or kiriman.kiriman_id not in self.judged
+        return self.rebuilding or kiriman.kiriman_id not in self.judged
 
     def published_document(self) -> Document:
         """The document as the warehouse holds it after the publication of this run."""

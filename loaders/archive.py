@@ -1,10 +1,10 @@
 """The archive of submitted files, by the hash of their bytes: nothing sent is ever lost or changed."""
 
-import os
 import shutil
-import tempfile
 from hashlib import file_digest
 from pathlib import Path
+
+from loaders.replacing import replacing
 
 
 class ArchiveDamaged(Exception):
@@ -22,15 +22,9 @@ class Archive:
         target = self._target(sha256, suffix=source.suffix)
         if target.exists():
             return target
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        os.close(handle)
-        try:
+        with replacing(target) as unfinished:
             shutil.copyfile(source, unfinished)
-            self._verify(Path(unfinished), sha256=sha256)
-            Path(unfinished).replace(target)
-        finally:
-            Path(unfinished).unlink(missing_ok=True)
+            self._verify(unfinished, sha256=sha256)
         return target
 
     def open_path(self, *, sha256: str) -> Path | None:

@@ -26,6 +26,7 @@ class Document:
 
     tables: one for every table of the year, empty ones too. temuan, koreksi, kiriman, kelengkapan: the
     reporting views of those names. berubah: when its rows last changed, None for a document without rows.
+    jalan_id: the last run that is in it.
     """
 
     scope: Scope
@@ -35,3 +36,4 @@ class Document:
     kiriman: pd.DataFrame
     kelengkapan: pd.DataFrame
     berubah: datetime | None
+    jalan_id: str | None = None

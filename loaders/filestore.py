@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,8 @@ from loaders.installation import check_version, install, is_current
 from loaders.replacement import Replacement, log_of
 
 _PAUSE_SECONDS = 0.2
+_TURN_SECONDS = 600.0
+"""As long as a publication waits for those of other offices."""
 _WITHOUT_LOG = {"auto_checkpoint_skip_wal_threshold": 0, "checkpoint_threshold": "0b"}
 """A commit goes into the file itself: DuckDB finds no place for a log where a folder's name has a `?`."""
 _Done = TypeVar("_Done")
@@ -88,9 +90,8 @@ class FileStore:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One writer at a time: of two copies made at once the second would undo the first."""
-        place = self._path.with_name(f".{self._path.name}.baru.lock")
         try:
-            lock = FileLock(place).acquire(timeout=self._wait)
+            lock = _turn(self._path).acquire(timeout=max(self._wait, _TURN_SECONDS))
         except Timeout:
             raise WarehouseBusy(place=self.place) from None
         with lock:
@@ -131,6 +132,16 @@ class FileStore:
         except duckdb.Error as error:
             return error
         return None
+
+
+def remove_copy(path: Path) -> None:
+    """Remove the copy of a file that a writer which died has left; not that of one at work."""
+    with suppress(Timeout, OSError), _turn(path).acquire(timeout=0), Replacement(path):
+        pass
+
+
+def _turn(path: Path) -> FileLock:
+    return FileLock(path.with_name(f".{path.name}.baru.lock"))
 
 
 def _connect(path: Path, *, read_only: bool) -> sa.Connection:

@@ -37,7 +37,8 @@ _MISSING = {
 def write_master(path: Path, *, document: Document, config: Config) -> None:
     """Write the master workbook of a document, in place of the former file at once or not at all.
 
-    One sheet per table in document order, then Temuan, Koreksi and Kiriman. The same document gives the
+    One sheet per table in document order, then Temuan, Koreksi and Kiriman; the run is a property of the
+    file. The same document gives the
     same bytes. MasterError with a sentence for the user when the file cannot be written.
     """
     with _replacing(path) as fresh:
@@ -81,6 +82,8 @@ def _describe(workbook: Workbook, *, document: Document, config: Config) -> None
             "created": changed,
         }
     )
+    if document.jalan_id is not None:
+        workbook.set_custom_property("jalan_id", document.jalan_id)
     workbook.set_size(2400, 1400)
 
 

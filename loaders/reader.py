@@ -11,7 +11,7 @@ from loaders.document import Document, DocumentTable
 from loaders.ledger import Scope
 from loaders.query import batches_of, frame_of, in_utc, with_lineage
 from loaders.schema import BAGIAN, JALAN
-from loaders.state import State, held_at
+from loaders.state import State, held_at, latest_states
 from loaders.tableview import history_query
 from loaders.view import HISTORY, views
 from renja.frame import frame_columns
@@ -99,8 +99,13 @@ def read_document(connection: sa.Connection, *, scope: Scope, state: State | Non
     }
     begun = [BAGIAN.c.berlaku_dari <= state.saat] if state else []
     last = sa.select(sa.func.max(BAGIAN.c.berlaku_dari)).where(*scope.of(BAGIAN), *begun)
+    runs = [state] if state else latest_states(connection, scope=scope, count=1)
     return Document(
-        scope=scope, tables=tuple(tables), berubah=in_utc(connection.execute(last).all()[0][0]), **lists
+        scope=scope,
+        tables=tuple(tables),
+        berubah=in_utc(connection.execute(last).all()[0][0]),
+        jalan_id=next((one.jalan_id for one in runs), None),
+        **lists,
     )
 
 

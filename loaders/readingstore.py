@@ -4,7 +4,6 @@ Everything here can be made again from the archive; the folder may be deleted at
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import pandas as pd
 
+from loaders.replacing import replacing
 from renja.frame import LINEAGE, frame_columns
 from renja.kiriman import Kiriman
 from renja.koreksi import Koreksi
@@ -91,16 +91,12 @@ class ReadingStore:
                 for one in reading.tabel
             ],
         }
-        self._folder.mkdir(parents=True, exist_ok=True)
-        target = self._place(sent)
-        fresh = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            with ZipFile(fresh, "w", compression=ZIP_DEFLATED, compresslevel=1) as archive:
-                archive.writestr(_SUMMARY, json.dumps(summary))
-                archive.writestr(_CONTENT, json.dumps(content))
-            fresh.replace(target)
-        finally:
-            fresh.unlink(missing_ok=True)
+        with (
+            replacing(self._place(sent)) as fresh,
+            ZipFile(fresh, "w", compression=ZIP_DEFLATED, compresslevel=1) as archive,
+        ):
+            archive.writestr(_SUMMARY, json.dumps(summary))
+            archive.writestr(_CONTENT, json.dumps(content))
 
     def _read(self, kiriman: Kiriman, *, member: str) -> Any:
         """One member of a kept reading; None when there is none, or only a damaged one."""

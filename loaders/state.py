@@ -1,5 +1,6 @@
 """The warehouse as it held at a moment: after one of its runs, whatever came later."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,6 +49,12 @@ def latest_states(connection: sa.Connection, *, scope: Scope | None, count: int)
     within = scope.of(JALAN) if scope else []
     query = _runs().where(*within).order_by(JALAN.c.diterbitkan.desc()).limit(count)
     return [_state(row) for row in connection.execute(query).all()]
+
+
+def known_runs(connection: sa.Connection, *, ids: Collection[str]) -> set[str]:
+    """Those of the ids that are of runs which were published."""
+    query = sa.select(JALAN.c.jalan_id).where(JALAN.c.jalan_id.in_(sorted(ids)))
+    return set(connection.execute(query).scalars()) if ids else set()
 
 
 def _runs() -> sa.Select[tuple[object, ...]]:

@@ -19,7 +19,7 @@ from loaders.document import Document
 from loaders.filestore import FileStore
 from loaders.ledger import Scope
 from loaders.serverstore import ServerStore
-from loaders.state import State, find_state, latest_states
+from loaders.state import State, find_state, known_runs, latest_states
 from loaders.store import Store
 from renja.publication import AcceptedTable, Arrival, Publication, PublishResult
 
@@ -132,6 +132,11 @@ class Warehouse:
         """What the last runs left, of an office, year and stage or of all (None), the newest first."""
         with self._transaction() as connection:
             return latest_states(connection, scope=scope, count=count)
+
+    def known_runs(self, ids: Collection[str]) -> set[str]:
+        """Those of the ids that are of runs which were published."""
+        with self._transaction() as connection:
+            return known_runs(connection, ids=ids)
 
     def changes(self, old: State, new: State) -> pd.DataFrame:
         """What changed from one state to another: a row for each column of each row that differs."""

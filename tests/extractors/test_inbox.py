@@ -11,8 +11,10 @@ from extractors.inbox import (
     find_kiriman,
     kiriman_of,
     no_workbooks,
+    open_workbooks,
     stray_files,
     unknown_folders,
+    unreadable_folders,
 )
 from renja.config import Ambang, Bidang, Config, Opd, Renja
 
@@ -74,7 +76,7 @@ def test_other_years_are_not_looked_at(tmp_path: Path) -> None:
 
 
 def test_a_missing_year_is_said_with_its_folder(tmp_path: Path) -> None:
-    for look in (find_kiriman, unknown_folders, stray_files, no_workbooks):
+    for look in (find_kiriman, unknown_folders, stray_files, no_workbooks, open_workbooks):
         with pytest.raises(InboxMissing) as missing:
             look(tmp_path, config=CONFIG)
         assert missing.value.folder == tmp_path / "2025"
@@ -222,8 +224,64 @@ def test_files_that_are_no_workbooks_by_their_name_are_told_apart_wherever_they_
     ]
 
 
+def test_the_lock_files_of_a_bidang_tell_which_workbooks_are_open(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "~$a.xlsx", "b.xlsx", "~$surat.docx", "~WRL0001.tmp"):
+        put(tmp_path, f"2025/yankes/{name}")
+
+    assert open_workbooks(tmp_path, config=CONFIG) == [tmp_path / "2025/yankes/a.xlsx"]
+
+
 def test_files_outside_every_bidang_are_reported(tmp_path: Path) -> None:
     put(tmp_path, "2025/yankes/a.xlsx")
     put(tmp_path, "2025/tertinggal.xlsx")
 
     assert stray_files(tmp_path, config=CONFIG) == [tmp_path / "2025/tertinggal.xlsx"]
+
+
+def test_a_file_that_vanishes_while_files_are_found_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "2025/yankes/tinggal.xlsx")
+    gone = put(tmp_path, "2025/yankes/hilang.xlsx")
+    ordinary = inbox.kiriman_of
+
+    def kiriman_of_vanishing(path: Path, **rest: object) -> object:
+        gone.unlink(missing_ok=True)
+        return ordinary(path, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inbox, "kiriman_of", kiriman_of_vanishing)
+
+    assert names(tmp_path) == ["2025/yankes/tinggal.xlsx"]
+    assert unreadable_folders(tmp_path, config=CONFIG) == []
+
+
+@pytest.mark.parametrize("closed", ["iterdir", "lstat"])
+def test_an_unreadable_folder_of_a_bidang_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    put(tmp_path, "2025/yankes/a.xlsx")
+    put(tmp_path, "2025/kesmas/b.xlsx")
+    for name in {closed, "is_file"}:
+        _close(name, folder="yankes", monkeypatch=monkeypatch)
+
+    assert names(tmp_path) == ["2025/kesmas/b.xlsx"]
+    assert unreadable_folders(tmp_path, config=CONFIG) == [tmp_path / "2025/yankes"]
+    assert no_workbooks(tmp_path, config=CONFIG) == []
+
+
+def test_a_folder_that_is_not_there_is_not_unreadable(tmp_path: Path) -> None:
+    put(tmp_path, "2025/kesmas/b.xlsx")
+
+    assert unreadable_folders(tmp_path, config=CONFIG) == []
+
+
+def _close(name: str, *, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a method of paths fail in a folder as it does where its rights are missing."""
+    ordinary = getattr(Path, name)
+
+    def refused(path: Path) -> object:
+        if folder in (path.name, path.parent.name):
+            raise PermissionError(13, "Permission denied", str(path))
+        return ordinary(path)
+
+    monkeypatch.setattr(inbox.Path, name, refused)

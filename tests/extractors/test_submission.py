@@ -320,3 +320,25 @@ def test_what_was_packed_twice_reads_the_same(tmp_path: Path) -> None:
     data = packed(book)
 
     assert read(data, tmp_path) == read(data, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["Kode;Uraian;Pagu\n1.02;Program;810.000\n", "a,b\r\n1,2\r\n3,4\r\n"])
+def test_a_csv_is_answered_with_the_wish_for_its_workbook_and_not_to_save_it_anew(
+    text: str, tmp_path: Path
+) -> None:
+    finding = the_finding(read(text.encode(), tmp_path, name="renja.csv"), "berkas.csv")
+
+    assert "buku kerja aslinya" in finding.tindakan
+    assert "simpan ulang" not in finding.tindakan
+
+
+def test_text_without_columns_is_no_csv(tmp_path: Path) -> None:
+    assert rules(read(b"bukan buku kerja\nsama sekali\n", tmp_path)) == ["berkas.bukan_buku_kerja"]
+
+
+def test_the_lock_file_of_excel_says_that_its_workbook_is_still_open(tmp_path: Path) -> None:
+    finding = the_finding(
+        read(b"\x05Budi" + b" " * 160, tmp_path, name="~$renja.xlsx"), "berkas.masih_dibuka"
+    )
+
+    assert "masih dibuka di Excel" in finding.pesan

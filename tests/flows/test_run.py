@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import duckdb
 import openpyxl
@@ -14,6 +15,7 @@ import pytest
 from flows import apart, judgement, reading
 from flows.lock import LOCK_NAME, run_lock
 from renja.catalogue import make_temuan
+from tests.extractors.workbook import T41, T41_LINES, Drawing, draw, packed, sheet_of
 from tests.flows.conftest import OTHER, OWN, ROOT, SAMPLES
 
 VIEWS_THAT_STAY = ("rencana_pendanaan", "evaluasi_renja", "koreksi", "kiriman", "kelengkapan", "jejak")
@@ -148,6 +150,84 @@ def test_a_vanished_file_stays_current_is_marked_and_told(office):
     )
     assert dict(office.query(states)) == {OWN: "lama", OTHER: "baru"}
     assert "alur.berkas_hilang" in office.rules()
+
+
+def plan_of(lines):
+    """A workbook with a table 4.1 of these rows."""
+    book, (sheet,) = sheet_of("Rencana")
+    draw(sheet, T41, lines, Drawing(titles=("RENCANA KERJA TAHUN 2025",)))
+    return packed(book)
+
+
+NOT_TO_BE_PUBLISHED = {
+    "struktur.baris_tak_terbaca": [{"catatan": f"perlu dibahas {place}"} for place in range(11)],
+    "kode.tabel_asing": T41_LINES,
+}
+
+
+@pytest.mark.usefixtures("consolidated")
+@pytest.mark.parametrize("rule", NOT_TO_BE_PUBLISHED)
+def test_a_newer_table_that_is_mostly_something_else_leaves_the_last_good_one(office, rule):
+    current = (
+        f"SELECT baris_id, kode, pagu FROM laporan.rencana_pendanaan WHERE bidang = '{OWN}' ORDER BY ALL"
+    )
+    before = office.query(current)
+    office.submit(OWN, name="perbaikan.xlsx", content=plan_of(NOT_TO_BE_PUBLISHED[rule]))
+    status, said = office.renja("run")
+    assert status == 1
+    assert office.query(current) == before
+    assert office.query(
+        "SELECT DISTINCT status_kiriman FROM laporan.rencana_pendanaan WHERE bidang = ?", OWN
+    ) == [("lama",)]
+    ((sentence,),) = office.query("SELECT pesan FROM laporan.temuan WHERE aturan = ?", rule)
+    assert said.replace("\n", "").count(sentence[:40]) >= 1
+    assert office.query("SELECT aturan FROM laporan.temuan WHERE keparahan = 'galat'") == [(rule,)]
+    assert "struktur.tanpa_baris" not in office.rules()
+
+
+@pytest.mark.usefixtures("consolidated")
+def test_an_emptied_inbox_is_told_is_no_success_and_changes_nothing(office):
+    before = {
+        view: office.query(f"FROM laporan.{view} ORDER BY ALL") for view in (*VIEWS_THAT_STAY, "jalan")
+    }
+    for bidang in (OWN, OTHER):
+        shutil.rmtree(office.inbox / "2025" / bidang)
+    status, said = office.renja("run")
+    assert status == 3
+    assert "tidak memuat satu berkas pun" in said
+    assert "Traceback" not in said
+    after = {view: office.query(f"FROM laporan.{view} ORDER BY ALL") for view in before}
+    assert after == before
+
+
+def test_an_empty_inbox_of_a_first_run_is_told_and_is_no_success(office):
+    for bidang in (OWN, OTHER):
+        shutil.rmtree(office.inbox / "2025" / bidang)
+    status, said = office.renja("run")
+    assert status == 3
+    assert "Tidak ada tabel yang dapat diterbitkan" in said
+    assert len(office.query("FROM laporan.temuan WHERE aturan = 'alur.belum_mengirim'")) == 2
+    assert not office.master.exists()
+
+
+@pytest.mark.usefixtures("consolidated")
+def test_an_unreadable_folder_costs_only_its_bidang(office, monkeypatch):
+    ordinary = Path.iterdir
+
+    def refused(path):
+        if path.name == OWN and path.parent.parent == office.inbox:
+            raise PermissionError(13, "Permission denied", str(path))
+        return ordinary(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    status, _ = office.renja("run")
+    assert status == 1
+    states = (
+        "SELECT DISTINCT bidang, status_kiriman FROM laporan.rencana_pendanaan WHERE bidang IS NOT NULL"
+    )
+    assert dict(office.query(states)) == {OWN: "lama", OTHER: "baru"}
+    assert "alur.folder_tak_terbaca" in office.rules()
+    assert not office.rules() & {"alur.berkas_hilang", "alur.belum_mengirim"}
 
 
 @pytest.mark.usefixtures("consolidated")

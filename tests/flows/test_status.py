@@ -94,6 +94,10 @@ def test_what_is_no_workbook_is_told_in_one_sentence(office):
     put_strays(office)
     _, said = office.renja("status")
     assert lines_about(said, "Bukan buku kerja") == [SENTENCE]
+    assert lines_about(said, "Masih dibuka di Excel") == [
+        f"Masih dibuka di Excel: 2025/{OWN}/renja.xlsx; yang dibaca adalah isi yang terakhir disimpan. "
+        "Simpan dan tutup berkas itu, lalu jalankan ulang."
+    ]
     assert not lines_about(said, "~$")
     assert not lines_about(said, ".DS_Store")
 
@@ -119,3 +123,4 @@ def test_a_run_tells_each_of_them_once_and_reads_none(office):
 def test_an_inbox_of_workbooks_is_told_nothing_about(office):
     _, said = office.renja("status")
     assert "Bukan buku kerja" not in said
+    assert "Masih dibuka" not in said
