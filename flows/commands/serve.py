@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 
-from flows.given import Given
+from flows.config.given import Given
 from flows.log import log_to
-from flows.orchestrator import server_at_hand
-from flows.standing import standing_server
-from flows.terminal import console
+from flows.orchestration.health import server_at_hand
+from flows.orchestration.server import standing_server
+from flows.show.terminal import console
 
 
 def serve_command(given: Given, *, port: int) -> int:
@@ -19,7 +19,7 @@ def serve_command(given: Given, *, port: int) -> int:
     log = log_to(settings.output)
     out = console()
     with standing_server(server_at_hand(), port=port, log=log.with_name("prefect-server.log")) as url:
-        from flows.deployment import serve_deployments
+        from flows.orchestration.deployment import serve_deployments
 
         out.print(f"Server Prefect: {url.removesuffix('/api')}", markup=False)
         out.print(

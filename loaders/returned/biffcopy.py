@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.returned.sheetcopy import LONGEST_TEXT, add_sheet, merge, new_workbook
-from renja.biff import open_biff, whole_text
+from renja.cells.biffrecord import open_biff, whole_text
 
 LOST = (
     "rumus (hasilnya tetap)",

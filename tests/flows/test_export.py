@@ -3,7 +3,7 @@ import csv
 import pyarrow.parquet as pq
 import pytest
 
-from loaders.view import HISTORY, views
+from loaders.views.view import HISTORY, views
 from tests.flows.incremental import Nights, answer
 from tests.flows.workbooks import BROKEN, both, plan
 
@@ -124,7 +124,7 @@ def test_a_view_with_more_text_than_a_cell_holds_is_told_and_the_others_are_writ
 ):
     nights.put("yankes", "a.xlsx", both(300_000_000))
     nights.run()
-    monkeypatch.setattr("loaders.rowfile.LONGEST_CELL", 60)
+    monkeypatch.setattr("loaders.export.rowfile.LONGEST_CELL", 60)
     folder = nights.folder / "hasil"
     status, said = export("--format", "xlsx", "--ke", str(folder))
     written = {path.stem for path in folder.iterdir()}

@@ -3,7 +3,7 @@ import os
 import pytest
 from openpyxl import load_workbook
 
-from flows.settings import load_settings
+from flows.config.settings import load_settings
 from tests.flows.conftest import OWN
 from tests.hostile.corpus import hostile_files
 

@@ -6,16 +6,16 @@ import sys
 import grimp
 import pytest
 
-from flows import apart
+from flows.guarding import tasks as apart
 from tests.flows.conftest import OWN
 
 ROOMS = ("flows", "extractors", "transforms", "loaders", "expectations", "renja")
 PARSERS = ("openpyxl", "python_calamine", "xlrd", "lxml", "defusedxml", "zipfile", "xml")
-OWN_PACKAGES = {"loaders.readingstore"}
+OWN_PACKAGES = {"loaders.keeping.readingstore"}
 """Modules that open packages which this program wrote itself, never a sender's."""
 
 DOORS = tuple(door.partition(":")[0] for door in (apart.READ, apart.ANSWER))
-WING = ("extractors.", "loaders.returned.", "renja.opendocument", "renja.biff")
+WING = ("extractors.", "loaders.returned.", "renja.cells.opendocument", "renja.cells.biffrecord")
 """Where parsers may stand: behind the doors, in the processes apart."""
 
 

@@ -14,7 +14,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
-from tests.extractors.workbook import T21B, T21B_LINES, opendocument, packed
+from tests.extractors.sheets import T21B, T21B_LINES, opendocument, packed
 from tests.hostile.compound import SECTOR, compound, header
 
 SHEET, STRINGS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"

@@ -7,8 +7,8 @@ from typing import Any
 from extractors.submission import read_kiriman
 from loaders.returned.answer import make_answer
 from loaders.returned.reply import Answer
-from renja.kiriman import Kiriman
-from renja.rawtable import ReadKiriman
+from renja.cells.rawtable import ReadKiriman
+from renja.run.kiriman import Kiriman
 
 
 def fault_in_one_bidang(path: Path, *, kiriman: Kiriman, **rest: Any) -> ReadKiriman:

@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from flows import apart
-from flows.apart import ask_reading
-from flows.guard import Guard
-from flows.reading import Reader
+from flows.guarding import tasks as apart
+from flows.guarding.guard import Guard
+from flows.guarding.tasks import ask_reading
+from flows.office import Reader
 from renja.config import Bidang, Config, Opd, Renja
-from renja.temuan import Keparahan
-from tests.extractors.workbook import sent
+from renja.findings.temuan import Keparahan
+from tests.extractors.sheets import sent
 from tests.hostile.corpus import Hostile, hostile_files
 
 CONFIG = Config(
