@@ -1,30 +1,39 @@
-"""One run at a time on an output folder and on a warehouse, by locks that die with their process."""
+"""One run at a time on an output folder and on an office's plan, by locks that die with their process."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from flows.error import ExitStatus, UserError
+from flows.settings import Settings
+from flows.state import scope_of
 from loaders.error import WarehouseError
-from loaders.lock import Held, file_lock, warehouse_lock
+from loaders.ledger import Scope
+from loaders.lock import WAIT_SECONDS, Held, file_lock, warehouse_lock
 
 LOCK_NAME = "renja.lock"
 
 
 @contextmanager
-def run_lock(output: Path, *, warehouse: str | None = None) -> Iterator[None]:
-    """Hold the locks of the output folder and of the warehouse (its URL).
+def run_lock(
+    output: Path, *, warehouse: str | None = None, scope: Scope | None = None, wait: float = WAIT_SECONDS
+) -> Iterator[None]:
+    """Hold the locks of the output folder and of an office's plan (scope) in the warehouse (its URL).
 
-    UserError (status 4) within five seconds when another run holds one, saying since when and by whom;
+    UserError (status 4) after `wait` seconds when another run holds one, saying since when and by whom;
     (status 3) for a folder that cannot be written; WarehouseError for a warehouse out of reach. The locks
     belong to the process at the operating system or the server, so a killed run leaves none behind.
     """
+    deadline = time.monotonic() + wait
     with ExitStack() as held:
         try:
             output.mkdir(parents=True, exist_ok=True)
-            held.enter_context(file_lock(output / LOCK_NAME))
+            held.enter_context(file_lock(output / LOCK_NAME, wait=wait))
             if warehouse is not None:
-                held.enter_context(warehouse_lock(warehouse))
+                left = max(deadline - time.monotonic(), min(wait, WAIT_SECONDS))
+                whose = {"scope": scope} if scope else {}
+                held.enter_context(warehouse_lock(warehouse, wait=left, **whose))
         except Held as error:
             raise UserError(_busy(error), status=ExitStatus.BUSY) from None
         except OSError as error:
@@ -36,12 +45,13 @@ def run_lock(output: Path, *, warehouse: str | None = None) -> Iterator[None]:
         yield
 
 
-def check_free(output: Path, *, warehouse: str) -> None:
+def check_free(settings: Settings) -> None:
     """UserError where `run_lock` would say so: in time for a second run, as loading a run takes seconds.
 
     A warehouse out of reach is left for the run itself to tell.
     """
-    with suppress(WarehouseError), run_lock(output, warehouse=warehouse):
+    scope = scope_of(settings.config)
+    with suppress(WarehouseError), run_lock(settings.output, warehouse=settings.warehouse, scope=scope):
         pass
 
 

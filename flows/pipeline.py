@@ -25,10 +25,12 @@ from flows.publishing import publish
 from flows.reading import reading_of, versions_of
 from flows.recall import recall
 from flows.settings import Settings
+from flows.state import scope_of
 from flows.summary import Summary, summarise
 from flows.verdict import outcome
 from flows.walk import Walk
 from loaders.error import ArchiveError, WarehouseError, WrongUrl
+from loaders.lock import WAIT_SECONDS
 from renja.rawtable import ReadKiriman
 
 _AS_USUAL = Order()
@@ -59,7 +61,12 @@ def run(
     UserError: no inbox (status 2), another run at work (4), warehouse or archive out of reach (3).
     """
     try:
-        with run_lock(settings.output, warehouse=settings.warehouse):
+        with run_lock(
+            settings.output,
+            warehouse=settings.warehouse,
+            scope=scope_of(settings.config),
+            wait=max(order.tunggu, WAIT_SECONDS),
+        ):
             remove_leftovers(settings)
             walk = Walk(settings, order=order)
             try:

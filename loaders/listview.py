@@ -25,7 +25,7 @@ _RUN = ("jalan_id", "mulai", "selesai", "hasil", "pemicu", "versi", "kiriman_bar
 
 def runs() -> sa.Select[Any]:
     """The log of runs."""
-    return sa.select(*(JALAN.c[name] for name in _RUN))
+    return sa.select(*(JALAN.c[name] for name in (*_RUN, *SCOPE)))
 
 
 def findings_history() -> sa.Select[Any]:

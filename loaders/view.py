@@ -15,11 +15,10 @@ from loaders import listview
 from loaders.bulk import arrow_type
 from loaders.change import change_history
 from loaders.rowtable import row_tables
-from loaders.schema import PERIOD, REPORTING, SCOPE
+from loaders.schema import PERIOD, REPORTING
 from loaders.tableview import history_query, lineage_history
 
 HISTORY = "riwayat_"
-_UNSCOPED = ("koreksi", "jejak")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,6 @@ def views() -> dict[str, View]:
 
 def _current(history: View) -> View:
     name = history.name.removeprefix(HISTORY)
-    hidden = {*PERIOD, *(SCOPE if name in _UNSCOPED else ())}
     source = history.table
-    columns = [column for column in source.c if column.name not in hidden]
+    columns = [column for column in source.c if column.name not in PERIOD]
     return View(name, sa.select(*columns).where(source.c.berlaku_sampai.is_(None)))
