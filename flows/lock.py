@@ -12,7 +12,7 @@ from loaders.error import WarehouseError
 from loaders.ledger import Scope
 from loaders.lock import WAIT_SECONDS, Held, file_lock, warehouse_lock
 
-LOCK_NAME = "renja.lock"
+LOCK_NAME, SERVE_NAME = "renja.lock", "serve.lock"
 
 
 @contextmanager
@@ -43,6 +43,23 @@ def run_lock(
                 status=ExitStatus.NOTHING_PUBLISHED,
             ) from None
         yield
+
+
+@contextmanager
+def serve_lock(output: Path) -> Iterator[None]:
+    """Be the only `renja serve` of an output folder; UserError (status 4) that says who is, else."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with file_lock(output / SERVE_NAME, wait=0.0):
+            yield
+    except Held as error:
+        who = error.holder
+        told = f" sejak {who.sejak} oleh {who.oleh} (proses {who.pid})" if who else ""
+        raise UserError(
+            f"renja serve sudah berjaga{told} untuk folder keluaran {output}; pakai yang itu, "
+            "atau hentikan dahulu.",
+            status=ExitStatus.BUSY,
+        ) from None
 
 
 def check_free(settings: Settings) -> None:

@@ -3,7 +3,8 @@
 `flows.konsolidasi` records the very same steps as tasks of a Prefect flow.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flows.datadocs import remove_fresh_docs
@@ -31,6 +32,7 @@ from flows.verdict import outcome
 from flows.walk import Walk
 from loaders.error import ArchiveError, WarehouseError, WrongUrl
 from loaders.lock import WAIT_SECONDS
+from renja.publication import Attempt, Pemicu
 from renja.rawtable import ReadKiriman
 
 _AS_USUAL = Order()
@@ -69,22 +71,51 @@ def run(
         ):
             remove_leftovers(settings)
             walk = Walk(settings, order=order)
-            try:
-                for number, step in enumerate(STEPS, 1):
-                    progress.started(step.nama, number=number, total=len(STEPS))
-                    start = clock()
-                    detail = perform(step, walk)
-                    taken = clock() - start
-                    progress.finished(
-                        step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken
-                    )
-            finally:
-                remove_fresh_docs(walk)
+            with _attempted(walk):
+                _go(walk, progress=progress, perform=perform)
             return summarise(walk, hasil=outcome(walk))
     except WrongUrl as error:
         raise UserError(str(error)) from error
     except (WarehouseError, ArchiveError) as error:
         raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
+
+
+def _go(walk: Walk, *, progress: Progress, perform: Callable[[Step, Walk], str]) -> None:
+    """Do each step and tell of it."""
+    try:
+        for number, step in enumerate(STEPS, 1):
+            progress.started(step.nama, number=number, total=len(STEPS))
+            start = clock()
+            detail = perform(step, walk)
+            taken = clock() - start
+            progress.finished(step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken)
+    finally:
+        remove_fresh_docs(walk)
+
+
+@contextmanager
+def _attempted(walk: Walk) -> Iterator[None]:
+    """Keep a record of the run until it has published; wrong use by a person is none."""
+    attempt = walk.attempts.begin(walk.jalan_id, mulai=walk.mulai, pemicu=walk.order.pemicu)
+    try:
+        yield
+    except UserError as error:
+        wrong = error.status is ExitStatus.WRONG_USE and walk.order.pemicu is not Pemicu.MALAM
+        _fail(walk, attempt=attempt, alasan=None if wrong else error.sentence)
+        raise
+    except (WarehouseError, ArchiveError) as error:
+        _fail(walk, attempt=attempt, alasan=str(error))
+        raise
+    except Exception as error:
+        _fail(walk, attempt=attempt, alasan=f"Kesalahan yang tidak terduga ({type(error).__name__}).")
+        raise
+
+
+def _fail(walk: Walk, *, attempt: Attempt, alasan: str | None) -> None:
+    if walk.published is not None or alasan is None:
+        walk.attempts.forget(walk.jalan_id)
+    else:
+        walk.attempts.fail(attempt, alasan=alasan)
 
 
 def read_submissions(walk: Walk) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
+from flows.attempt import Attempts
 from flows.choice import Choice, Key, Version, contenders
 from flows.order import Order
 from flows.reading import Reader
@@ -40,8 +41,9 @@ class Scope(TypedDict):
 class Walk:
     """The workspace of one run. Steps fill it in order; nothing else changes it.
 
-    submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
-    of the inbox that are not read. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
+    failed: attempts before this run. submissions: path and submission, sorted by bidang and arrival.
+    strangers, strays: folders and files of the inbox that are not read.
+    known: `urutan_datang` by kiriman_id; judged: the last verdicts.
     index: kiriman_id of each current table in the warehouse; standing: those of them that this run does not
     read again. arrivals: `urutan_datang` of all submissions. earlier: those known before this run.
     twins: files of the same bytes as another. rebuilding: every original is read again. held, withdrawn:
@@ -64,6 +66,8 @@ class Walk:
         self.reader = Reader(settings.config)
         self.mulai = datetime.now(UTC)
         self.jalan_id = f"{self.mulai:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.attempts = Attempts(settings)
+        self.failed = self.attempts.left()
         self.submissions: list[tuple[Path, Kiriman]] = []
         self.strangers: list[Path] = []
         self.strays: list[Path] = []

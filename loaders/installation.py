@@ -15,7 +15,7 @@ from loaders.dependent import dependents
 from loaders.dictionary import sentences
 from loaders.error import ForeignViews, NewerSchema, NoWarehouse, OlderSchema
 from loaders.rowtable import base_tables
-from loaders.schema import BASE, REPORTING, SKEMA, VERSION
+from loaders.schema import BASE, PERCOBAAN, REPORTING, SKEMA, VERSION
 from loaders.signing import sign_again
 from loaders.view import HISTORY, View, views
 
@@ -96,10 +96,15 @@ def comments(dialect: sa.Dialect) -> str:
     return ";\n".join(statements)
 
 
+def _tables() -> tuple[sa.Table, ...]:
+    """The tables with versions, and that of the runs which have none."""
+    return (*base_tables(), PERCOBAAN)
+
+
 @cache
 def _signature(engine: str) -> str:
     """A hash of every statement that makes the schema: another one means another description."""
-    tables = (str(CreateTable(table).compile(dialect=_dialect(engine))) for table in base_tables())
+    tables = (str(CreateTable(table).compile(dialect=_dialect(engine))) for table in _tables())
     statements = [*tables, *_view_statements(engine)]
     return sha256("\n".join(statements).encode()).hexdigest()[:16]
 
@@ -138,7 +143,7 @@ def _existing(connection: sa.Connection, *, kind: str) -> set[tuple[str, str]]:
 
 def _add_tables(connection: sa.Connection) -> None:
     existing = _existing(connection, kind="BASE TABLE")
-    for table in base_tables():
+    for table in _tables():
         if (BASE, table.name) in existing:
             _add_columns(connection, table=table)
             continue

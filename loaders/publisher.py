@@ -1,5 +1,6 @@
 """One publication written into the warehouse: only what changed, the run's record last."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,8 +12,8 @@ from loaders.completeness import completeness
 from loaders.error import KnownRun
 from loaders.ledger import Ledger, Scope
 from loaders.part import check_parts, end_parts, places, write_parts
-from loaders.schema import BAGIAN, JALAN, KELENGKAPAN, KOREKSI, PENARIKAN, TEMUAN, TEMUAN_NAMES
-from renja.publication import Jalan, Publication, PublishResult
+from loaders.schema import BAGIAN, JALAN, KELENGKAPAN, KOREKSI, PENARIKAN, PERCOBAAN, TEMUAN, TEMUAN_NAMES
+from renja.publication import Attempt, Jalan, Publication, PublishResult
 from renja.severity import ACROSS
 from renja.temuan import Temuan
 
@@ -47,6 +48,7 @@ def publish(connection: sa.Connection, *, publication: Publication) -> PublishRe
         temuan_baru=new_findings,
         koreksi=_corrections(ledger),
     )
+    _write_attempts(ledger, attempts=publication.percobaan)
     _write_run(ledger, run=publication.jalan, result=result)
     return result
 
@@ -117,3 +119,11 @@ def _write_run(ledger: Ledger, *, run: Jalan, result: PublishResult) -> None:
         "koreksi": result.koreksi,
     }
     ledger.insert(JALAN, [record])
+
+
+def _write_attempts(ledger: Ledger, *, attempts: Sequence[Attempt]) -> None:
+    """Enter the runs that failed; one that is known already is left as it is."""
+    known = {row[0] for table in (JALAN, PERCOBAAN) for row in ledger.all(sa.select(table.c.jalan_id))}
+    new = [one for one in attempts if one.jalan_id not in known]
+    records = [{**asdict(one), "pemicu": one.pemicu.value, **ledger.scope.columns} for one in new]
+    ledger.insert(PERCOBAAN, records)
