@@ -54,7 +54,8 @@ def test_the_history_of_a_view_has_its_columns_and_the_period():
         ),
         (
             "jalan",
-            "jalan_id mulai selesai hasil pemicu versi kiriman_baru temuan koreksi opd tahun tahapan alasan",
+            "jalan_id mulai selesai hasil pemicu versi kiriman_baru temuan koreksi opd tahun tahapan "
+            "alasan",
         ),
     ],
 )
