@@ -16,6 +16,8 @@ def pytest_configure() -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a session in which a test was skipped or expected to fail."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:  # One of several processes: the one that gathers their results counts.
+        return
     counts = {name: len(reporter.stats.get(name, ())) for name in _NOT_RUN}
     if any(counts.values()) and session.exitstatus == pytest.ExitCode.OK:
         told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)

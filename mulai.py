@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# A process for each core; the tests of one file share theirs, and what it sets up once.
+PARALLEL = ["-n", "auto", "--dist", "loadfile"]
 LOG = VENV / "pemasangan.log"
 STAMP = VENV / "terpasang"
 RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-dev.lock"
@@ -190,7 +192,7 @@ def test(words: list[str]) -> int:
         if status != 0:
             return fail(f"Pemeriksaan {name} gagal.", status=status)
     say("Menjalankan tes")
-    return hand_over([str(PYTHON), "-m", "pytest", "-v", *selection(), *words], cwd=ROOT)
+    return hand_over([str(PYTHON), "-m", "pytest", "-v", *PARALLEL, *selection(), *words], cwd=ROOT)
 
 
 def selection() -> list[str]:

@@ -24,6 +24,9 @@ from renja.normalised import NormalisedTable
 from renja.rollup import children_sums
 from renja.spec import Column, TableSpec
 
+LIMIT = "ambang.{}"
+"""The frame column that holds a threshold of the configuration, the same in every row."""
+
 _CELL_PARTS = ("keadaan", "desimal", "sel", "mentah")
 _TREE_PARTS = ("documents", "ranks", "parents", "totals", "tops")
 
@@ -33,7 +36,8 @@ class Batch:
     """One table of the document: the rows of every submission of it, one below the other.
 
     frame: identity and value columns of `renja.frame`, then `<column>.keadaan|desimal|sel|mentah` for
-        every column, `pohon.*` for the tree of rows and what `expectations.official` adds.
+        every column, `pohon.*` for the tree of rows, `ambang.*` for the thresholds of the configuration
+        and what `expectations.official` adds.
     """
 
     spec: TableSpec
@@ -131,6 +135,7 @@ def _batch(parts: Sequence[NormalisedTable], *, config: Config, nomenclature: No
             f"{nama}.{part}": getattr(cells, part) for nama, cells in states.items() for part in _CELL_PARTS
         },
         **{f"pohon.{part}": getattr(tree, part) for part in _TREE_PARTS},
+        **{LIMIT.format(nama): np.full(len(whole), share) for nama, share in config.ambang},
         **official_columns(whole, spec=parts[0].spec, config=config, nomenclature=nomenclature),
     }
     typed = {name: pd.Series(values, dtype=values.dtype) for name, values in beside.items()}

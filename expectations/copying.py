@@ -7,6 +7,7 @@ from expectations.batch import Batch
 from expectations.code import CODE
 from expectations.failure import Failure
 from renja.distinct import of_distinct
+from renja.frame import Origin, frame_columns
 from renja.level import SHARED_LEVELS
 from renja.spec import Kind
 from renja.text import fold
@@ -25,10 +26,7 @@ def copied_tables(batch: Batch) -> list[Failure]:
     suspected = _wholly_shared(_numbered(batch, rows, ["level"]), documents[rows])
     if not suspected:
         return []
-    contents = [
-        column.nama for column in spec.kolom if column.jenis not in _IDENTITY and column.rumus is None
-    ]
-    keys = _numbered(batch, rows, ["level", *contents])
+    keys = content_keys(batch, rows)
     own = {int(document): keys[documents[rows] == document] for document in np.unique(documents[rows])}
     failures = []
     for document in suspected:
@@ -45,6 +43,16 @@ def copied_tables(batch: Batch) -> list[Failure]:
                 )
             )
     return failures
+
+
+def content_keys(batch: Batch, rows: np.ndarray) -> np.ndarray:
+    """A number for each row, the same for rows of one code, or name, that say the same in every column.
+
+    Running numbers and what a formula gives are passed over.
+    """
+    years = [column.nama for column in frame_columns(batch.spec) if column.asal is Origin.TAHUN]
+    contents = [c.nama for c in batch.spec.kolom if c.jenis not in _IDENTITY and c.rumus is None]
+    return _numbered(batch, rows, ["level", *years, *contents])
 
 
 def _wholly_shared(keys: np.ndarray, documents: np.ndarray) -> list[int]:

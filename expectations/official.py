@@ -14,8 +14,10 @@ from renja.config import Config
 from renja.level import Level
 from renja.nomenclature import Nomenclature
 from renja.spec import Column, TableSpec
+from renja.text import fold
 
 OFFICIAL = "kode.resmi"
+KNOWN = "kode.dikenal"
 OWNER = "kode.pemilik"
 OFFICIAL_YEARS = "kode.tahun_resmi"
 _THEIRS = "milik"
@@ -31,7 +33,8 @@ def official_columns(
 ) -> dict[str, NDArray[Any]]:
     """Columns by name, one entry per row of the frame.
 
-    `kode.resmi`: the code is in the nomenclature. `kode.pemilik`: names of the bidang that own the row's
+    `kode.resmi`: the code is in the nomenclature. `kode.dikenal`: the row has a code, or its name as
+    submitted is an official one. `kode.pemilik`: names of the bidang that own the row's
     program, where its sender is none of them. `kode.tahun_resmi`: the numbers of four digits in the
     official name and indicator of the code. `<indicator>.milik`: code of the sub kegiatan beside it
     whose official indicator the row's indicator is, where it is not its own.
@@ -39,6 +42,7 @@ def official_columns(
     listed = pd.Index([entry.kode for entry in nomenclature], dtype=object)
     return {
         OFFICIAL: frame["kode"].astype(object).isin(listed).to_numpy(dtype=bool),
+        KNOWN: _known(frame, nomenclature=nomenclature),
         OWNER: _owners(frame, config=config),
         OFFICIAL_YEARS: frame["kode"].map(_official_years(nomenclature)).to_numpy(dtype=object),
         **{
@@ -57,6 +61,22 @@ def theirs(column: Column) -> str:
 def _official_years(nomenclature: Nomenclature) -> dict[str, str]:
     found = {entry.kode: _FOUR_DIGITS.findall(f"{entry.nama} {entry.indikator}") for entry in nomenclature}
     return {kode: " ".join(years) for kode, years in found.items() if years}
+
+
+def _known(frame: pd.DataFrame, *, nomenclature: Nomenclature) -> NDArray[np.bool_]:
+    known = frame["kode"].notna().to_numpy(dtype=bool, copy=True)
+    names = frame["uraian_asli"].to_numpy(dtype=object)
+    for row in np.flatnonzero(~known & frame["uraian_asli"].notna().to_numpy(dtype=bool)):
+        known[row] = fold(names[row]) in _official_names(nomenclature)
+    return known
+
+
+@lru_cache(maxsize=4)
+def _official_names(nomenclature: Nomenclature) -> frozenset[str]:
+    """The names of every entry in every list, folded."""
+    return frozenset(
+        fold(version.nama) for entry in nomenclature for version in nomenclature.versions(entry.kode)
+    )
 
 
 def _owners(frame: pd.DataFrame, *, config: Config) -> Objects:

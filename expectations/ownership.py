@@ -9,9 +9,6 @@ from expectations.failure import Failure
 from expectations.official import OWNER
 from renja.level import Level
 
-_PLANNED = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
-_FEWEST_ROWS = 3
-
 
 def foreign_programs(batch: Batch) -> list[Failure]:
     """The programs of a bidang's table are its own; of rows under one another the topmost is told."""
@@ -35,21 +32,4 @@ def shared_sub_kegiatan(batch: Batch) -> list[Failure]:
     return [
         Failure(row=int(row), kolom=CODE, pasangan=(int(other), CODE), keterangan=str(bidang[other]))
         for row, other in sorted(zip(shared["row"], pairs, strict=True))
-    ]
-
-
-def foreign_tables(batch: Batch) -> list[Failure]:
-    """Some row of a table is known to the nomenclature of the office; told at its first row."""
-    documents, rows = batch.tree.documents, batch.at_level(*_PLANNED)
-    uncoded = pd.isna(batch.texts(CODE))
-    size = int(documents.max(initial=-1)) + 1
-    counts = [np.bincount(documents[mask], minlength=size) for mask in (rows, rows & uncoded)]
-    foreign = np.flatnonzero((counts[0] >= _FEWEST_ROWS) & (counts[0] == counts[1]))
-    return [
-        Failure(
-            row=int(np.flatnonzero(rows & (documents == document))[0]),
-            kolom=batch.spec.uraian_dari,
-            ditemukan=str(counts[0][document]),
-        )
-        for document in foreign
     ]

@@ -8,17 +8,22 @@ from extractors.grid import Sheet
 from extractors.label import UNIT_LABELS, Label, labels_of, reach_of
 from extractors.phrase import Words
 from renja.cell import Cell
+from renja.spec import Kind
 from renja.text import fold
 
 NO_WORDS: frozenset[Words] = frozenset()
 
 
 class Saying(NamedTuple):
-    """What a heading says, wherever it stands: its lines upwards, groups over it and beside over it."""
+    """What a heading says, wherever it stands: its lines upwards, groups over it and beside over it.
+
+    measure: what its sub headings say.
+    """
 
     lines: tuple[str, ...]
     above: tuple[str, ...]
     perhaps: tuple[str, ...]
+    measure: Kind | None = None
 
     @property
     def text(self) -> str:
@@ -33,6 +38,7 @@ class Unit:
     own: the text of the heading's lowest line. lines: its lines upwards, where those above it cover the
         same columns.
     above: headings of groups over it. perhaps: unmerged group headings to its left that may reach it.
+    measure: what its sub headings say that it holds.
     """
 
     columns: tuple[int, ...]
@@ -40,6 +46,7 @@ class Unit:
     lines: tuple[Cell, ...]
     above: tuple[Cell, ...]
     perhaps: tuple[Cell, ...]
+    measure: Kind | None = None
 
     @property
     def cell(self) -> Cell:
@@ -52,7 +59,7 @@ class Unit:
         lines, above, perhaps = (
             tuple(cell.text for cell in cells) for cells in (self.lines, self.above, self.perhaps)
         )
-        return Saying(lines, above, perhaps)
+        return Saying(lines, above, perhaps, self.measure)
 
     @property
     def text(self) -> str:
@@ -132,4 +139,5 @@ def _unit(
         lines=tuple(lines),
         above=tuple(label.cell for label in rest if label.covers(own.left)),
         perhaps=tuple(label.cell for label in rest if not label.covers(own.left)),
+        measure=own.measure,
     )

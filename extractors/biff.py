@@ -11,19 +11,12 @@ from extractors.fault import Unreadable
 from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 
+_FILTER_NAME = "_filterdatabase"
 _UNKNOWN = ("rumus di balik angka",)
-_ENCRYPTED_PACKAGE, *_BOOKS = (
-    name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
-)
 
 
 def read_biff(data: bytes) -> Workbook:
-    """The workbook in the bytes of an .xls.
-
-    Unreadable when it is protected by a password; an encrypted .xlsx has the same outer shape.
-    """
-    if _ENCRYPTED_PACKAGE in data and not any(name in data for name in _BOOKS):
-        raise Unreadable("berkas.terkunci", detail="encrypted package")
+    """The workbook in the bytes of an .xls. Unreadable when it is protected by a password."""
     try:
         book = xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
@@ -65,6 +58,20 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
         hidden=sheet.visibility != 0,
+        filters=_filters(sheet, book=book),
+    )
+
+
+def _filters(sheet: Any, *, book: Any) -> tuple[Span, ...]:
+    """The range of the sheet's filter, which the workbook keeps under a name of its own."""
+    areas = [
+        name.area2d(clipped=False)
+        for name in book.name_map.get(_FILTER_NAME, ())
+        if name.scope == sheet.number
+    ]
+    return tuple(
+        Span(top=top + 1, left=left + 1, bottom=bottom, right=right)
+        for _, top, bottom, left, right in areas
     )
 
 

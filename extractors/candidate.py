@@ -8,12 +8,11 @@ from itertools import combinations, pairwise, takewhile
 from extractors.band import Unit, is_heading_like
 from extractors.form import forms_for, headings_of
 from extractors.grid import Sheet
-from extractors.phrase import Words, says, words_of
+from extractors.phrase import LONGEST_HEADING, Words, says, words_of
 from renja.cell import Cell
 from renja.spec import Kind
 
 MAX_HEIGHT = 4
-_LONGEST_HEADING = 240
 _MOST_HEADINGS = 120
 _ROWS_LOOKED_BELOW = 8
 _TITLE_ROWS = 12
@@ -87,7 +86,7 @@ def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:
     for place in range(row + step, row + step * MAX_HEIGHT, step):
         cells = sheet.filled.get(place, ())
         empty += not cells
-        if empty > 1 or len(cells) > _MOST_HEADINGS or not is_heading_like(cells):
+        if empty > 1 or len(cells) > _MOST_HEADINGS or not is_heading_like(cells) or _is_prose(cells):
             return
         if cells:
             yield place
@@ -96,14 +95,19 @@ def _stretch(sheet: Sheet, row: int, *, step: int) -> Iterator[int]:
 def _forms_of(cells: tuple[Cell, ...], *, tahun: int) -> frozenset[int]:
     """The forms of which two cells of the row name two columns."""
     found: dict[int, list[str]] = {}
-    if len(cells) > _MOST_HEADINGS:
+    if len(cells) > _MOST_HEADINGS or _is_prose(cells):
         return frozenset()
     for cell in cells:
-        hits = _hits(cell.text, tahun=tahun) if len(cell.text) <= _LONGEST_HEADING else frozenset()
+        hits = _hits(cell.text, tahun=tahun) if len(cell.text) <= LONGEST_HEADING else frozenset()
         for form, nama in hits:
             found.setdefault(form, []).append(nama)
     several = {form for form, names in found.items() if len(set(names)) > 1}
     return frozenset(form for form in several if _cells_naming(cells, form, tahun=tahun) > 1)
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    """Whether most cells of a row say more than a heading does."""
+    return 2 * sum(len(cell.text) > LONGEST_HEADING for cell in cells) > len(cells)
 
 
 def _cells_naming(cells: tuple[Cell, ...], form: int, *, tahun: int) -> int:

@@ -9,6 +9,8 @@ from renja.text import clean
 _CODE = re.compile(r"[\dx][\dx.,\s]*", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d.,]*")
 _RUNNING = re.compile(r"\(?(?:\d{1,3}(?:[.,]\d{1,3})*|[ivxlcdm]{1,7}|[a-z])[.)]*", re.IGNORECASE)
+_ORGANISATION = re.compile(r"\d(?:\.\d{2}\.\d){2}(?:\.\d{2}){2}\.\d{4}")
+_BLANK_DOTS = re.compile(r"\s*\.\s*")
 _DASHES = re.compile(r"[-–—−.…_\s]+")
 _NUMBER = r"[(+-]?\s*(?:rp\.?)?\s*[-(]?\d[\d.,\s]*(?:,-+|\.-+|-+)?\s*\)?"
 _RUPIAH = re.compile(rf"{_NUMBER}", re.IGNORECASE)
@@ -33,6 +35,11 @@ def is_code(cell: Cell) -> bool:
     ):
         return False
     return cell.kind is not CellKind.TEXT or _CODE.fullmatch(text) is not None
+
+
+def is_organisation_code(cell: Cell) -> bool:
+    """Whether the cell holds, or begins with, the code of an office or unit (`1.02.2.14.0.00.01.0000`)."""
+    return _ORGANISATION.match(_BLANK_DOTS.sub(".", clean(cell.text))) is not None
 
 
 def is_running_number(cell: Cell) -> bool:

@@ -1,13 +1,16 @@
 """What a row shows by itself, wherever it stands: column numbers, a total, `nihil`, other headings."""
 
-from extractors.content import has_letters, is_dash, is_running_number
+from extractors.content import has_letters, is_code, is_dash, is_organisation_code, is_running_number
 from extractors.numbering import number_columns
 from extractors.row import Row
 from extractors.wording import is_carried, is_nihil, is_only_total, is_total
+from renja.cell import CellKind
 from renja.spec import Kind
+from renja.text import clean
 
 _FEWEST_HEADINGS = 3
 _FEWEST_NUMBERED = 3
+_DOTS_OF_A_PROGRAM = 2
 _HEAD = (Kind.KODE, Kind.NOMOR, Kind.URAIAN)
 
 
@@ -30,7 +33,17 @@ def heads_something_else(row: Row) -> bool:
 def numbers_columns(row: Row) -> bool:
     """Whether the row numbers the columns; a code of several parts is no column number."""
     fields = [cells for cells in row.cells.values() if not all(cell.is_blank for cell in cells)]
-    return len(fields) >= _FEWEST_NUMBERED and row.code_parts <= 1 and number_columns(row.own)
+    numbered = len(fields) >= _FEWEST_NUMBERED and number_columns(row.own)
+    return row.code_parts <= 1 and (numbered or number_columns(row.filled))
+
+
+def organisation_of(row: Row) -> str | None:
+    """The code of the office or unit whose row it is; None for others, and for a program's."""
+    found = [cell for cell in row.filled if is_organisation_code(cell)]
+    others = (cell for cell in row.filled if cell not in found and cell.kind is CellKind.TEXT)
+    if not found or any(is_code(cell) and cell.text.count(".") >= _DOTS_OF_A_PROGRAM for cell in others):
+        return None
+    return clean(found[0].text)
 
 
 def says_nihil(row: Row) -> bool:

@@ -29,6 +29,19 @@ class Double:
 
 
 @dataclass(frozen=True, slots=True)
+class RowSum:
+    """A heading taken for a column because its amounts are the sums of those under others that name it too.
+
+    rows: how many rows were checked; all of them agree.
+    """
+
+    nama: str
+    unit: Unit
+    parts: tuple[Unit, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """A form laid over headings.
 
@@ -37,6 +50,7 @@ class Fit:
         worded as in the form. foreign: headings that are no column of it.
     missing: the columns of the form that were not found. yearless: headings of a column that stands once a
         year which do not say of which (`tahun ke-1`). titled: a line above says the table's title.
+    sums: the columns taken because they are totals of others.
     """
 
     form: Form
@@ -48,6 +62,7 @@ class Fit:
     matched: float
     strength: float
     titled: bool
+    sums: tuple[RowSum, ...] = ()
 
     @property
     def share(self) -> float:

@@ -51,7 +51,7 @@ class Form:
 @cache
 def forms_for(tahun: int, *, speaking: int | None = None) -> tuple[Form, ...]:
     """The tables of plan year `tahun`; speaking: the year n that their headings speak of, if another."""
-    return tuple(_form(spec, tahun=speaking or tahun) for spec in tables_for(tahun))
+    return tuple(form_of(spec, tahun=speaking or tahun) for spec in tables_for(tahun))
 
 
 @cache
@@ -66,7 +66,8 @@ def headings_of(kind: Kind, *, tahun: int) -> frozenset[Words]:
     )
 
 
-def _form(spec: TableSpec, *, tahun: int) -> Form:
+def form_of(spec: TableSpec, *, tahun: int) -> Form:
+    """A table description in the words of a plan year."""
     return Form(
         spec=spec,
         tahun=tahun,

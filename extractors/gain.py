@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from extractors.band import Saying, Unit
 from extractors.form import Form, Wanted, headings_of
-from extractors.phrase import likeness, says_nearly, words_of
+from extractors.label import MONEY_LABELS
+from extractors.phrase import LONGEST_HEADING, likeness, says_nearly, words_of
 from extractors.years import years_in
 from renja.spec import Kind
 from renja.text import fold
@@ -16,6 +17,8 @@ _FORM_WORDING = 0.1
 _PERHAPS_WITHIN = 0.95
 _PERHAPS_EXCLUDED = 0.7
 _OTHER_YEAR = 0.6
+_PERFORMANCE = "kinerja"
+_MONEY_WORDS = MONEY_LABELS | {"anggaran", "pagu", "dana", "pendanaan", "keuangan", "belanja", "biaya"}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -29,7 +32,7 @@ def gain_of(saying: Saying, wanted: Wanted) -> float:
     own = _best(saying.lines[0], wanted)
     if len(saying.lines) > 1:
         own = max(own, _LATER_LINE * _best(saying.text, wanted))
-    if not own:
+    if not own or not _may_hold(saying, wanted.column.jenis):
         return 0.0
     within = [words_of(saying.text), *map(words_of, saying.above)]
     perhaps = [words_of(text) for text in saying.perhaps]
@@ -42,9 +45,28 @@ def gain_of(saying: Saying, wanted: Wanted) -> float:
     return own * year_factor(saying, wanted)
 
 
+def _may_hold(saying: Saying, kind: Kind) -> bool:
+    """Whether money, or a quantity, may stand under a heading: its sub headings decide, then its words.
+
+    Performance is no money, unless the heading says rupiah; under a group of performance, unless it
+    says money by any word.
+    """
+    if saying.measure:
+        return kind not in (Kind.RUPIAH, Kind.KUANTITAS) or saying.measure is kind
+    if kind is not Kind.RUPIAH:
+        return True
+    own = set(words_of(saying.text))
+    if _PERFORMANCE in own:
+        return bool(MONEY_LABELS & own)
+    group = {word for text in (*saying.above, *saying.perhaps)[:1] for word in words_of(text)}
+    return _PERFORMANCE not in group or bool(_MONEY_WORDS & (own | group))
+
+
 @lru_cache(maxsize=1 << 16)
 def _best(text: str, wanted: Wanted) -> float:
     """How well a heading's own text names the column, whatever stands above it."""
+    if len(text) > LONGEST_HEADING:
+        return 0.0  # prose
     words = words_of(text)
     if wanted.column.jenis is Kind.NOMOR and words not in wanted.kepala:
         return 0.0  # `Nomor SK` numbers something else
@@ -70,7 +92,7 @@ def year_factor(saying: Saying, wanted: Wanted) -> float:
     """
     if not wanted.years:
         return 1.0
-    for texts in saying:
+    for texts in (saying.lines, saying.above, saying.perhaps):
         spoken = {year for text in texts for year in years_in(text)}
         if spoken:
             return 1.0 if spoken & wanted.years else _OTHER_YEAR

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from openpyxl.utils.cell import range_boundaries
-
+from renja.address import Place, place_of
 from renja.cell import Cell, CellKind, column_letters
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +20,10 @@ class Span:
     @classmethod
     def from_reference(cls, reference: str) -> "Span":
         """The range of an A1 reference (`B2:D5`); ValueError for anything else."""
-        left, top, right, bottom = range_boundaries(reference)
-        if left is None or top is None or right is None or bottom is None:
+        first, last = (place_of(end) for end in (reference, reference.rpartition(":")[2]))
+        if first is None or last is None:
             raise ValueError(f"no range of cells: {reference!r}")
+        (top, bottom), (left, right) = (sorted(ends) for ends in zip(first, last, strict=True))
         return cls(top=top, left=left, bottom=bottom, right=right)
 
     @property
@@ -44,8 +42,8 @@ class Sheet:
 
     cells: by (row, column), only where something is stored; of a merged range only the top left cell,
         as Excel shows it. covered: the cells with content that a merged range covers, so that nobody sees
-        them. hidden: the sheet itself is hidden. number_format: what a blank cell gets, None where the file
-        type cannot tell.
+        them. hidden: the sheet itself is hidden. filters: the ranges under a filter.
+        number_format: what a blank cell gets, None where the file type cannot tell.
     """
 
     nama: str
@@ -55,6 +53,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    filters: tuple[Span, ...] = ()
     number_format: str | None = "General"
 
     def cell(self, row: int, column: int) -> Cell:
@@ -68,6 +67,13 @@ class Sheet:
             kind=CellKind.BLANK,
             number_format=self.number_format,
             hidden=row in self.hidden_rows or column in self.hidden_columns,
+        )
+
+    @cached_property
+    def filtered_rows(self) -> frozenset[int]:
+        """The hidden rows within the range of a filter, which hides them; its first row is its heading."""
+        return frozenset(
+            row for row in self.hidden_rows for span in self.filters if span.top < row <= span.bottom
         )
 
     @cached_property

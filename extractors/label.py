@@ -6,35 +6,40 @@ from dataclasses import dataclass, replace
 from extractors.grid import Sheet
 from extractors.phrase import Words, words_of
 from renja.cell import Cell
+from renja.spec import Kind
 from renja.text import fold
 
 MONEY_LABELS = frozenset({"rp", "rupiah"})
 UNIT_LABELS = frozenset({"satuan", "sat", "unit satuan"})
 _PERCENT_LABELS = frozenset({"%", "persen"})
-_VALUE_LABELS = UNIT_LABELS | {
-    "volume",
-    "vol",
-    "angka",
-    "nilai",
-    "jumlah",
-    "k",
-    "kinerja",
-    "kuantitas",
-    "besaran",
-}
+_QUANTITY_LABELS = frozenset({"k", "kinerja", "volume", "vol", "kuantitas"})
+_VALUE_LABELS = (
+    UNIT_LABELS
+    | _QUANTITY_LABELS
+    | {
+        "angka",
+        "nilai",
+        "jumlah",
+        "besaran",
+    }
+)
 _SUB_LABELS = (_VALUE_LABELS, MONEY_LABELS, _PERCENT_LABELS)
 """What divides the column of a heading, by what its parts are; by themselves they name no column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text of the heading with the rows and columns that its cell, merged or not, covers."""
+    """A text of the heading with the rows and columns that its cell, merged or not, covers.
+
+    measure: what its sub headings, which it stands for, say that it holds; None where they do not.
+    """
 
     cell: Cell
     top: int
     bottom: int
     left: int
     right: int
+    measure: Kind | None = None
 
     def covers(self, column: int) -> bool:
         """Whether it stands over that column."""
@@ -102,22 +107,31 @@ def _undivided(labels: Sequence[Label], *, whole: frozenset[Words]) -> list[Labe
         ]
         if not parts:
             continue
-        taken = parts if words_of(label.cell.text) in whole else _own_parts(parts)
-        if taken:
-            gone = {id(label), *map(id, taken)}
-            right = max(part.right for part in taken)
+        columns = [parts] if words_of(label.cell.text) in whole else _own_parts(parts)
+        if columns:
+            gone = {id(label), *(id(part) for taken in columns for part in taken)}
             kept = [other for other in kept if id(other) not in gone]
-            kept.append(replace(label, left=taken[0].left, right=right))
+            kept += [_over(label, taken) for taken in columns]
     return kept
 
 
-def _own_parts(parts: Sequence[Label]) -> list[Label]:
-    """The sub labels that are the heading's own column, none if anything else stands under it.
+def _over(label: Label, taken: Sequence[Label]) -> Label:
+    """The heading over those of its sub labels that are one column."""
+    said = {fold(part.cell.text) for part in taken}
+    money = Kind.RUPIAH if said <= MONEY_LABELS else None
+    measure = Kind.KUANTITAS if said & _QUANTITY_LABELS else money
+    return replace(label, left=taken[0].left, right=max(part.right for part in taken), measure=measure)
 
-    Of a quantity beside an amount, and of an amount beside its percentage, the former is; the latter's
-    label stays a heading.
+
+def _own_parts(parts: Sequence[Label]) -> list[list[Label]]:
+    """The sub labels of each column that is the heading's own, none if anything else stands under it.
+
+    A quantity and an amount of money are two such columns; beside them the label of a percentage stays a
+    heading.
     """
     if not is_sub_heading(part.cell for part in parts):
         return []
-    kinds = ([part for part in parts if fold(part.cell.text) in labels] for labels in _SUB_LABELS)
-    return next((kind for kind in kinds if kind), [])
+    *own, percentage = (
+        [part for part in parts if fold(part.cell.text) in labels] for labels in _SUB_LABELS
+    )
+    return [kind for kind in own if kind] or [percentage]

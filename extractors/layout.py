@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extractors.band import Unit
 from extractors.block import Block
 from extractors.content import has_letters, is_amount, is_code, is_running_number, is_unit
-from extractors.fit import Double
+from extractors.fit import Double, RowSum
 from extractors.gain import heads_numbers
 from extractors.label import MONEY_LABELS
 from renja.cell import Cell
@@ -24,19 +24,22 @@ class Layout:
 
     foreign: headings whose columns are no field. doubles: headings that name a field again.
     yearless: headings of a field's year that do not say of which.
-    numbering: columns that only number the rows, in a table that has no field for it.
+    sums: the fields whose column is the total of others. numbering: columns that only number the rows, in a
+        table that has no field for it.
     """
 
     columns: Mapping[str, tuple[int, ...]]
     foreign: tuple[Unit, ...]
     yearless: tuple[Unit, ...]
     doubles: tuple[Double, ...]
+    sums: tuple[RowSum, ...]
     numbering: frozenset[int]
 
     @property
     def known(self) -> frozenset[int]:
         """Every column about which something has been decided by its heading."""
-        headed = (*self.foreign, *self.yearless, *(double.unit for double in self.doubles))
+        summed = (part for total in self.sums for part in total.parts)
+        headed = (*self.foreign, *self.yearless, *(double.unit for double in self.doubles), *summed)
         return self.numbering | {column for unit in headed for column in unit.columns}
 
     def joined(self, first: "Layout") -> "Layout":
@@ -59,6 +62,7 @@ def layout_of(block: Block) -> Layout:
         foreign=tuple(unit for unit in foreign if unit not in numbering),
         yearless=found.yearless,
         doubles=tuple(doubles),
+        sums=found.sums,
         numbering=frozenset(column for unit in numbering for column in unit.columns),
     )
     named = {column for places in columns.values() for column in places} | layout.known

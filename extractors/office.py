@@ -6,12 +6,13 @@ from itertools import groupby
 
 from extractors.candidate import is_title_like
 from extractors.grid import Sheet
-from extractors.naming import Named, Naming, namings, says
+from extractors.naming import Named, Naming, namings, says, tells_other
 from extractors.table import FoundTable
 from extractors.verdict import speaks_of_plan
 from extractors.wording import is_note
 from renja.cell import Cell
 from renja.config import Config
+from renja.officekind import is_under
 
 _MOST_LINES_OF_A_COVER = 12
 
@@ -59,7 +60,8 @@ def judge_names(
     covers = [line for sheet in others for line in _cover_lines(sheet)]
     found: dict[int, list[WrongName]] = {}
     for kind, own in ((Named.OPD, config.opd.nama), (Named.DAERAH, config.opd.daerah)):
-        for wrong in _judge_office(tables, covers=covers, kind=kind, own=own):
+        kin = [one.nama for one in config.bidang.values()] if kind is Named.OPD else []
+        for wrong in _judge_office(tables, covers=covers, kind=kind, own=own, kin=kin):
             found.setdefault(id(wrong.table), []).append(wrong)
     for table in tables:
         if id(table) not in found and bidang in config.bidang:
@@ -74,10 +76,11 @@ def _told(found: Sequence[WrongName]) -> Iterator[WrongName]:
 
 
 def _judge_office(
-    tables: Sequence[FoundTable], *, covers: Sequence[Line], kind: Named, own: str
+    tables: Sequence[FoundTable], *, covers: Sequence[Line], kind: Named, own: str, kin: Sequence[str]
 ) -> Iterator[WrongName]:
-    verdicts = [(table, _verdict(_title_lines(table), kind=kind, own=own)) for table in tables]
-    cover = _verdict(covers, kind=kind, own=own)
+    """kin: the parts of the own office, which may be called as offices are (`Bagian Hukum`)."""
+    verdicts = [(table, _verdict(_title_lines(table), kind=kind, own=own, kin=kin)) for table in tables]
+    cover = _verdict(covers, kind=kind, own=own, kin=kin)
     everywhere = [cover, *(verdict for _, verdict in verdicts)]
     named_by = next((verdict.other for verdict in everywhere if verdict.other), None)
     for table, verdict in verdicts:
@@ -89,13 +92,24 @@ def _judge_office(
             yield WrongName("struktur.opd_ikut", table, line, naming.teks, own)
 
 
-def _verdict(lines: Sequence[Line], *, kind: Named, own: str) -> _Verdict:
+def _verdict(lines: Sequence[Line], *, kind: Named, own: str, kin: Sequence[str]) -> _Verdict:
     named = [(line, naming) for line in lines for naming in namings(line.text, of=kind)]
     if any(says(line.text, own) for line in lines) or any(naming.may_mean(own) for _, naming in named):
         return _Verdict(own=True, other=None)
     if kind is Named.DAERAH:
         named = [(line, naming) for line, naming in named if naming.is_of_rank(own)]
+    if kind is Named.OPD:
+        named = [(line, naming) for line, naming in named if not _belongs_together(naming, own, kin=kin)]
     return _Verdict(own=False, other=named[0] if named else None)
+
+
+def _belongs_together(naming: Naming, own: str, *, kin: Sequence[str]) -> bool:
+    """Whether it may be a part of the own office, a unit under it, or what stands over it."""
+    return (
+        any(naming.may_mean(nama) for nama in kin)
+        or is_under(naming.teks, own)
+        or is_under(own, naming.teks)
+    )
 
 
 def _judge_bidang(table: FoundTable, *, config: Config, bidang: str) -> list[WrongName]:
@@ -134,7 +148,10 @@ def _lines(cells: Iterable[Cell], *, lembar: str) -> Iterator[Line]:
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     for _, group in groupby(ordered, key=lambda cell: cell.row):
         row = list(group)
+        whole = " ".join(cell.text for cell in row)
+        if tells_other(whole):
+            continue
         lines = [Line(lembar, cell, text) for cell in row for text in cell.text.splitlines()]
         if len(row) > 1:
-            lines.append(Line(lembar, row[-1], " ".join(cell.text for cell in row)))
+            lines.append(Line(lembar, row[-1], whole))
         yield from (line for line in lines if not is_note(line.text))

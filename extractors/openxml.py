@@ -10,8 +10,9 @@ from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl import load_workbook
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import (
@@ -21,8 +22,9 @@ from openpyxl.worksheet._reader import (
     WorkSheetParser,
 )
 from openpyxl.worksheet.formula import ArrayFormula
-from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
+from extractors.fault import Unreadable
 from extractors.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cell import Cell, CellKind, CellValue, exact_number
 from renja.mark import UNKNOWN_FORMAT
@@ -37,18 +39,26 @@ _TRANSITIONAL = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/"
     ),
 }
-_MERGE_CELL_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
+_MERGE_CELL_TAG, _FILTER_TAG, _VIEWS_TAG = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("mergeCell", "autoFilter", "customSheetViews")
+)
+_TABLE_RELATION = f"{REL_NS}/table"
 _MAX_COLUMN = 16384
 
 
 def read_openxml(data: bytes) -> Workbook:
     """The workbook in the bytes of an .xlsx or .xlsm, Strict Open XML included.
 
-    Raises whatever zipfile, the XML parser or openpyxl raise on a damaged file.
+    Unreadable for one without worksheets, and for one whose sheets share a part. Raises whatever zipfile,
+    the XML parser or openpyxl raise on a damaged file.
     """
     book = load_workbook(BytesIO(_transitional(data)), read_only=True, keep_links=False)
     try:
-        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        sheets: list[Any] = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        if not sheets:
+            raise Unreadable("berkas.tanpa_lembar", detail="no worksheet")
+        if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
+            raise Unreadable("berkas.lembar_sebagian", detail="sheets that share one part")
         return Workbook(tuple(_read_sheet(sheet, book=book) for sheet in sheets))
     finally:
         book.close()
@@ -96,7 +106,8 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
-        stored, merged = _parse(parser)
+        stored, merged, filters = _parse(parser)
+    filters += _table_filters(sheet, archive=book._archive)
     hidden_rows, hidden_columns = _hidden(parser)
     formats = [_format_code(style.numFmtId, book=book) for style in book._cell_styles]
     cells = [
@@ -120,13 +131,15 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
         hidden=sheet.sheet_state != "visible",
+        filters=filters,
     )
 
 
-def _parse(parser: _Parser) -> tuple[list[dict[str, Any]], tuple[Span, ...]]:
-    """Cells and merged ranges; other parts of the sheet are passed over, so that none of them can fail."""
+def _parse(parser: _Parser) -> tuple[list[dict[str, Any]], tuple[Span, ...], tuple[Span, ...]]:
+    """Cells, merged ranges and filters; other parts of the sheet are passed over, so that none can fail."""
     cells: list[dict[str, Any]] = []
     merged: list[Span] = []
+    filters: list[Span] = []
     for _, element in iterparse(parser.source):
         if element.tag == ROW_TAG:
             cells += parser.parse_row(element)[1]
@@ -135,7 +148,25 @@ def _parse(parser: _Parser) -> tuple[list[dict[str, Any]], tuple[Span, ...]]:
             parser.parse_column_dimensions(element)
         elif element.tag == _MERGE_CELL_TAG:
             merged.append(Span.from_reference(element.get("ref", "")))
-    return cells, tuple(merged)
+        elif element.tag == _FILTER_TAG:
+            filters.append(Span.from_reference(element.get("ref", "")))
+        elif element.tag == _VIEWS_TAG:
+            # The filters of other people's views hide nothing now.
+            filters = filters[: len(filters) - len(list(element.iter(_FILTER_TAG)))]
+    return cells, tuple(merged), tuple(filters)
+
+
+def _table_filters(sheet: Any, *, archive: zipfile.ZipFile) -> tuple[Span, ...]:
+    """The filters of the sheet's tables (Ctrl+T), each of which is a part of the package."""
+    relations = get_rels_path(sheet._worksheet_path)  # type: ignore[no-untyped-call]
+    if relations not in archive.namelist():
+        return ()
+    tables = [rel.target for rel in get_dependents(archive, relations) if rel.Type == _TABLE_RELATION]
+    return tuple(
+        Span.from_reference(element.get("ref", ""))
+        for name in tables
+        for element in fromstring(archive.read(name)).iter(_FILTER_TAG)
+    )
 
 
 def _hidden(parser: _Parser) -> tuple[frozenset[int], frozenset[int]]:

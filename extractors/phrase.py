@@ -22,6 +22,8 @@ _YEAR_MARK = re.compile(r"(?<!\w)n\s*([-–−+])\s*(\d)(?!\w)", re.IGNORECASE)
 _SHORTEST_MISSPELT = 5
 _LONG_WORD = 10
 _SHORTEST_BROKEN = 4
+LONGEST_HEADING = 120
+"""Letters of a text that may head a column; half as many again as the longest heading of the forms has."""
 
 Words = tuple[str, ...]
 
@@ -104,7 +106,7 @@ def _same(word: str, wanted: str) -> bool:
 
 
 def _in_order(heading: Words, phrase: Words) -> bool:
-    if len(phrase) == 1:
+    if len(phrase) == 1 or (phrase[0] not in heading and phrase[0] != _ANY_YEAR):
         return False
     rest = iter(heading)
     return all(any(_same(word, wanted) for word in rest) for wanted in phrase)
@@ -127,7 +129,9 @@ def _misspelt(heading: Words, phrase: Words) -> bool:
         return False
     size = len(phrase)
     return any(
-        all(map(_close, heading[start : start + size], phrase)) for start in range(len(heading) - size + 1)
+        all(map(_close, heading[start : start + size], phrase))
+        for start in range(len(heading) - size + 1)
+        if heading[start][0] == phrase[0][0] or phrase[0] == _ANY_YEAR
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.columnreport import column_findings
-from extractors.contentreport import content_findings
+from extractors.contentreport import content_findings, unread_rows
 from extractors.grid import Sheet
 from extractors.heading import Heading
 from extractors.office import WrongName
@@ -21,9 +21,16 @@ from renja.text import clean
 class Reporter(Place):
     """Makes the findings of one submission."""
 
-    def table(self, table: FoundTable) -> list[Temuan]:
-        """Every finding about one table by itself, its years apart."""
-        return [*column_findings(table, place=self), *content_findings(table, place=self)]
+    def table(self, table: FoundTable, *, unknown: float) -> list[Temuan]:
+        """Every finding about one table by itself, its years apart.
+
+        unknown: the share of its rows above which unknown ones refuse it.
+        """
+        return [
+            *column_findings(table, place=self),
+            *unread_rows(table, place=self, share=unknown),
+            *content_findings(table, place=self),
+        ]
 
     def covered(self, sheet: Sheet, cell: Cell) -> Temuan:
         """The finding that a cell outside every table lies hidden under a merged range."""
@@ -78,6 +85,16 @@ class Reporter(Place):
             mentah=clean(wrong.line.cell.text),
             ditemukan=wrong.found,
             seharusnya=wrong.expected,
+        )
+
+    def names(self, table: FoundTable, *, alasan: str) -> Temuan:
+        """The finding that a sheet holds a list of names and no table."""
+        return self.sheet(
+            "struktur.daftar_nama",
+            lembar=table.raw.lembar,
+            sel=first_cell(table.heading).address,
+            mirip=table.raw.tabel,
+            alasan=alasan,
         )
 
     def nearest(self, lembar: str, heading: Heading) -> Temuan:

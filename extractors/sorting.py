@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from extractors.block import Block
 from extractors.content import is_dash, is_figure
-from extractors.evidence import heads_something_else, is_labelled_total, numbers_columns, says_nihil
+from extractors.evidence import (
+    heads_something_else,
+    is_labelled_total,
+    numbers_columns,
+    organisation_of,
+    says_nihil,
+)
 from extractors.row import Row
 from extractors.wording import (
     is_caption,
@@ -59,11 +65,13 @@ class _Sorter:
         self._has_values = self.block.heading.fit.form.spec.has_codes or any(
             row.is_strong for row in self.rows
         )
+        self._organisations = _organisation_rows(self.rows)
         anchors = [place for place, row in enumerate(self.rows) if self._is_anchor(row)]
         self._sure_tests: tuple[tuple[Sort, Callable[[Row], bool]], ...] = (
             (LeftOutReason.NOMOR_KOLOM, numbers_columns),
             (LeftOutReason.KEPALA_BERULANG, self._repeats_heading),
             (LeftOutReason.NIHIL, says_nihil),
+            (LeftOutReason.ORGANISASI, lambda row: row.number in self._organisations),
             (RowRole.JUMLAH, self._is_total),
             (LeftOutReason.JUDUL, self._is_title),
         )
@@ -88,7 +96,12 @@ class _Sorter:
 
     def _is_anchor(self, row: Row) -> bool:
         """Whether the row surely is one of the table, so that the table has not ended before it."""
-        if numbers_columns(row) or self._is_total(row) or row.number in self.titles:
+        if (
+            numbers_columns(row)
+            or row.number in self._organisations
+            or self._is_total(row)
+            or row.number in self.titles
+        ):
             return False
         if row.amounts or self._has_values:
             return row.has_code or bool(row.amounts and (row.names or row.words or row.has_number))
@@ -169,6 +182,15 @@ class _Sorter:
         """Amounts alone, after the last row of data."""
         alone = all(cell in row.amounts or is_dash(cell) for cell in row.own)
         return bool(row.rolled_up) and alone and place > self._last_anchor
+
+
+def _organisation_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """The numbers of the rows of offices and units; a code that is filled down is an attribute of rows."""
+    codes = [None, *map(organisation_of, rows), None]
+    alone = (
+        codes[at] and codes[at] not in (codes[at - 1], codes[at + 1]) for at in range(1, len(rows) + 1)
+    )
+    return frozenset(row.number for row, own in zip(rows, alone, strict=True) if own)
 
 
 def _heading_words(block: Block) -> dict[int, set[str]]:

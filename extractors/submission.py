@@ -2,26 +2,30 @@
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from extractors.fault import Risky, Unreadable
+from extractors.fault import Unreadable
 from extractors.grid import Sheet, Workbook
-from extractors.guard import GUARD, seconds_for
 from extractors.heading import nearest_heading
+from extractors.inbox import is_lock
 from extractors.merge import tells_more
+from extractors.namelist import why_list
 from extractors.office import judge_names
-from extractors.place import enumeration
+from extractors.place import content, enumeration
+from extractors.plainfile import MEGABYTE, read_plain
 from extractors.report import Reporter
 from extractors.table import FoundTable, find_tables
 from extractors.verdict import judge_years
 from extractors.workbook import read_workbook
-from renja.config import Config
+from renja.cell import CellKind
+from renja.config import Ambang, Config
 from renja.kiriman import Kiriman
 from renja.rawtable import ReadKiriman
 from renja.temuan import Temuan
+from renja.text import is_broken
 
 _ROWS_OF_A_TABLE = 3
 _CELLS_OF_A_ROW = 2
+_LONGEST_SHOWN = 80
 
 
 def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | None = None) -> ReadKiriman:
@@ -29,44 +33,24 @@ def read_kiriman(path: Path, *, kiriman: Kiriman, tahun: int, config: Config | N
 
     tahun: the plan year n. config: how the office and its bidang are called; without it the names in titles
     are not judged. Bad content is never raised: what cannot be read gives findings. Tables that a
-    finding refuses (`galat` with a table) stand among `tables` too.
+    finding refuses (`galat` with a table) stand among `tables` too. To be called in a process apart.
     """
     report = Reporter(kiriman)
+    if is_lock(path.name):
+        return ReadKiriman(kiriman, temuan=(report.file("berkas.masih_dibuka"),))
+    most = (config.ambang if config is not None else Ambang()).ukuran_berkas * MEGABYTE
     try:
-        data = path.read_bytes()
+        data = read_plain(path, most=most)
+        if sha256(data).hexdigest() != kiriman.sha256:
+            return ReadKiriman(kiriman, temuan=(report.file("berkas.berubah"),))
+        workbook = read_workbook(data, name=kiriman.berkas)
     except OSError:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.tidak_terbaca"),))
-    if sha256(data).hexdigest() != kiriman.sha256:
-        return ReadKiriman(kiriman, temuan=(report.file("berkas.berubah"),))
-    try:
-        return read_data(data, kiriman=kiriman, tahun=tahun, config=config, guarded=False)
-    except Risky as risky:
-        return _read_apart(data, report=report, size=risky.size, tahun=tahun, config=config)
-
-
-def read_data(
-    data: bytes, *, kiriman: Kiriman, tahun: int, config: Config | None = None, guarded: bool = True
-) -> ReadKiriman:
-    """Read the tables in the bytes of a submission; Risky for what should be read in a process of its own.
-
-    guarded: this is that process. tahun, config: as for `read_kiriman`.
-    """
-    report = Reporter(kiriman)
-    try:
-        workbook = read_workbook(data, guarded=guarded)
     except Unreadable as error:
-        return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
+        return ReadKiriman(kiriman, temuan=(report.file(error.aturan, **error.words),))
     if workbook.is_empty:
         return ReadKiriman(kiriman, temuan=(report.file("berkas.kosong"),))
     return read_tables(workbook, kiriman=kiriman, tahun=tahun, config=config)
-
-
-def _read_apart(data: bytes, *, report: Reporter, size: int, **asked: Any) -> ReadKiriman:
-    kiriman = report.kiriman
-    try:
-        return GUARD.read(data, kiriman=kiriman, seconds=seconds_for(size), **asked)
-    except Unreadable as error:
-        return ReadKiriman(kiriman, temuan=(report.file(error.aturan),))
 
 
 def read_tables(
@@ -79,21 +63,27 @@ def read_tables(
     report = Reporter(kiriman)
     tables: list[FoundTable] = []
     others: list[Sheet] = []
+    lists: list[Temuan] = []
     for sheet in workbook.sheets:
         found = find_tables(sheet, tahun=tahun, opd=report.kiriman.opd)
-        tables += found
+        why = {id(table): why_list(table, config=config) for table in found}
+        tables += [table for table in found if why[id(table)] is None]
+        lists += [report.names(table, alasan=alasan) for table in found if (alasan := why[id(table)])]
         others += [] if found else [sheet]
     temuan = [report.file("berkas.jenis_terbatas", hilang=enumeration(workbook.hilang))] * bool(
         workbook.hilang
     )
     temuan += [] if tables else [report.file("berkas.tanpa_tabel")]
+    temuan += lists
     temuan += _repeated(tables, report=report)
     temuan += [report.year(wrong) for wrong in judge_years(tables, others=others, tahun=tahun)]
     if config is not None:
         wrong_names = judge_names(tables, others=others, config=config, bidang=report.kiriman.bidang)
         temuan += [report.name(wrong) for wrong in wrong_names]
-    temuan += [found for table in tables for found in report.table(table)]
+    share = (config.ambang if config else Ambang()).baris_tak_dikenal
+    temuan += [found for table in tables for found in report.table(table, unknown=share)]
     temuan += _covered_outside(tables, report=report)
+    temuan += _broken(tables, report=report)
     temuan += [found for sheet in others for found in _left_aside(sheet, report=report, tahun=tahun)]
     return ReadKiriman(kiriman, tables=tuple(table.raw for table in tables), temuan=tuple(temuan))
 
@@ -115,6 +105,19 @@ def _covered_outside(tables: list[FoundTable], *, report: Reporter) -> list[Temu
         for key, sheet in sheets.items()
         for cell in sheet.covered
         if tells_more(sheet, cell) and (key, cell.address) not in told
+    ]
+
+
+def _broken(tables: list[FoundTable], *, report: Reporter) -> list[Temuan]:
+    """A finding for each cell of a sheet with tables whose text holds half a character."""
+    sheets = {id(table.sheet): table.sheet for table in tables}
+    return [
+        report.sheet(
+            "sel.huruf_terpotong", lembar=sheet.nama, sel=cell.address, isi=content(cell)[:_LONGEST_SHOWN]
+        )
+        for sheet in sheets.values()
+        for cell in sheet.cells.values()
+        if cell.kind is CellKind.TEXT and is_broken(cell.text)
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors.block import Block, blocks_of
 from extractors.candidate import is_title_like
 from extractors.content import is_dash
+from extractors.evidence import heads_something_else
 from extractors.grid import Sheet
 from extractors.heading import Heading, find_headings
 from extractors.label import MONEY_LABELS
@@ -14,6 +15,7 @@ from extractors.merge import MergedAmount, covered_in, merged_amounts, merged_te
 from extractors.row import Row, rows_of
 from extractors.scale import ScaleNote, scale_notes
 from extractors.sorting import Sort, sort_rows
+from extractors.total import with_totals
 from extractors.wording import is_note, is_office, is_partial_total, is_signature
 from renja.cell import Cell, CellKind
 from renja.rawtable import LeftOut, LeftOutReason, RawRow, RawTable, RowRole
@@ -86,6 +88,11 @@ class FoundTable:
         return tuple(cell for page in self.pages for cell in covered_in(page.block))
 
     @property
+    def rows_of_others(self) -> frozenset[int]:
+        """The sheet rows from the heading of some other table on, which is none of the Renja's."""
+        return frozenset(number for page in self.pages for number in _rows_of_others(page))
+
+    @property
     def strays(self) -> tuple[Cell, ...]:
         """The first cell of each column that has content in its rows but no heading of its own."""
         found: dict[int, Cell] = {}
@@ -104,7 +111,7 @@ def find_tables(sheet: Sheet, *, tahun: int, opd: str = "") -> tuple[FoundTable,
     headings = find_headings(sheet, tahun=tahun)
     tops = frozenset(heading.top for heading in headings)
     unclosed: list[list[Page]] = []
-    for block in blocks_of(sheet, headings):
+    for block in map(with_totals, blocks_of(sheet, headings)):
         before = next((pages for pages in reversed(unclosed) if _goes_on(pages[-1], block)), None)
         page = _page(block, tops, first=before[0] if before else None, opd=opd)
         if before is None:
@@ -170,6 +177,16 @@ def _stray_cells(page: Page) -> list[Cell]:
     ]
 
 
+def _rows_of_others(page: Page) -> list[int]:
+    pairs = list(zip(page.rows, page.sorts, strict=True))
+    starts = (
+        place
+        for place, (row, sort) in enumerate(pairs)
+        if sort is not LeftOutReason.KEPALA_BERULANG and heads_something_else(row)
+    )
+    return [row.number for row, _ in pairs[next(starts, len(pairs)) :]]
+
+
 def _says_nothing(cell: Cell) -> bool:
     """Whether the cell is a dash, a lone colon or the like, or a currency mark beside its amount."""
     return cell.kind is CellKind.TEXT and (
@@ -191,7 +208,9 @@ def _raw_table(sheet: Sheet, pages: Sequence[Page]) -> RawTable:
             else:
                 hidden = row.number in sheet.hidden_rows
                 merged = page.merged_texts(row) if sort is RowRole.DATA else {}
-                rows.append(RawRow(row.number, sort, {**absent, **row.cells, **merged}, hidden=hidden))
+                cells = {**absent, **row.cells, **merged}
+                filtered = row.number in sheet.filtered_rows
+                rows.append(RawRow(row.number, sort, cells, hidden=hidden, filtered=filtered))
     return RawTable(
         tabel=spec.tabel,
         lembar=sheet.nama,

@@ -2,87 +2,83 @@
 
 import logging
 import warnings
-import zipfile
-from collections.abc import Callable
-from io import BytesIO
-
-from xlrd.compdoc import SIGNATURE as OLE
+from collections.abc import Callable, Iterator
 
 from extractors.added import without_added
 from extractors.biff import read_biff
 from extractors.calamine import read_values
-from extractors.fault import Risky, Unreadable
-from extractors.grid import Workbook
+from extractors.fault import Unreadable
+from extractors.gate import Kind, examine
+from extractors.grid import Sheet, Workbook
 from extractors.opendocument import read_opendocument
 from extractors.openxml import read_openxml
+from renja.cell import Cell, CellKind
 
-MAX_UNPACKED = 128 * 1024 * 1024
-"""Bytes that a package may unpack to; a table of 100,000 rows takes half of it."""
+LONGEST_TEXT = 32_767
+"""Characters that a cell holds in any spreadsheet program that writes .xlsx."""
 
-UNGUARDED = 2 * 1024 * 1024
-"""Bytes, unpacked, that are read without starting a process for them: several times a usual workbook."""
+MOST_TEXT = 64 * 1024 * 1024
+"""Characters of all cells of a workbook together, those of equal cells counted in each."""
 
-_BIFF_STREAMS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_NO_WORKBOOK = "berkas.bukan_buku_kerja"
+_READERS: dict[Kind, tuple[Callable[[bytes], Workbook], ...]] = {
+    Kind.OPENXML: (read_openxml, read_values),
+    Kind.BINARY: (read_values,),
+    Kind.OPENDOCUMENT: (read_opendocument,),
+    Kind.BIFF: (read_biff,),
+}
+"""The readers for each kind, best first."""
 
 _logger = logging.getLogger(__name__)
 
 
-def read_workbook(data: bytes, *, guarded: bool = True) -> Workbook:
+def read_workbook(data: bytes, *, name: str | None = None) -> Workbook:
     """The sheets in the bytes of a file, without those that were added when it was returned.
 
-    Unreadable, with the rule that says why, for whatever is not a readable workbook; nothing else is
-    raised for bad content. guarded: the process may be lost; without, Risky for a large file, and where
-    no reader is left but one that can end its process.
+    name: of the file, None where it has none. Unreadable, with the rule that says why, for whatever is not
+    a readable workbook; nothing else is raised for bad content, but MemoryError. A reader may end the
+    process, or want more time and memory than there is: that is why this is done in a process apart.
     """
-    readers, size = _readers(data)
-    for position, reader in enumerate(readers, start=1):
-        if not guarded and (reader in _CAN_ABORT or size > UNGUARDED):
-            raise Risky(size)
+    *readers, last = _READERS[examine(data, name=name)]
+    for reader in readers:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return without_added(reader(data))
-        except Unreadable:
+            return _read(data, reader)
+        except (Unreadable, MemoryError):
             raise
-        except MemoryError as error:
-            raise Unreadable("berkas.terlalu_besar", detail="out of memory") from error
-        except Exception as error:
-            # A damaged file makes the reading libraries raise anything at all.
+        except Exception as error:  # noqa: BLE001 - a damaged file makes the libraries raise anything at all
             _logger.warning("%s failed: %r", reader.__name__, error)
-            if position == len(readers):
-                raise Unreadable(_NO_WORKBOOK, detail=repr(error)) from error
-    raise Unreadable(_NO_WORKBOOK, detail="no spreadsheet signature")
-
-
-def _readers(data: bytes) -> tuple[tuple[Callable[[bytes], Workbook], ...], int]:
-    """The readers for what the bytes are, best first, none when they are no spreadsheet; bytes to read."""
-    if data.startswith(OLE) or data.startswith(_BIFF_STREAMS):
-        return (read_biff,), len(data)
-    if not zipfile.is_zipfile(BytesIO(data)):
-        return (), len(data)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            return _package_readers(package), sum(entry.file_size for entry in package.infolist())
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise Unreadable(_NO_WORKBOOK, detail=repr(error)) from error
+        return _read(data, last)
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:
+        raise Unreadable("berkas.isi_rusak", detail=repr(error)) from error
 
 
-def _package_readers(package: zipfile.ZipFile) -> tuple[Callable[[bytes], Workbook], ...]:
-    entries = package.infolist()
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable("berkas.terkunci", detail="encrypted package entries")
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unreadable("berkas.terlalu_besar", detail="package unpacks beyond the limit")
-    names = {entry.filename.replace("\\", "/").lower() for entry in entries}
-    if "xl/workbook.xml" in names:
-        return (read_openxml, read_values)
-    if "xl/workbook.bin" in names:
-        return (read_values,)
-    if "content.xml" in names and package.read("mimetype").startswith(_ODS):
-        return (read_opendocument,)
-    return ()
+def _read(data: bytes, reader: Callable[[bytes], Workbook]) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        workbook = reader(data)
+    _measure(workbook)
+    return without_added(workbook)
 
 
-_CAN_ABORT = (read_values, read_opendocument)
+def _measure(workbook: Workbook) -> None:
+    """Refuse what holds more text than anybody has written, before anything is done with it."""
+    total = 0
+    for sheet, cell in _texts(workbook):
+        length = len(str(cell.value))
+        if length > LONGEST_TEXT:
+            raise Unreadable(
+                "berkas.sel_terlalu_panjang",
+                detail=f"{length} characters",
+                tempat=f"{sheet.nama}!{cell.address}",
+            )
+        total += length
+    if total > MOST_TEXT:
+        raise Unreadable("berkas.terlalu_besar", detail=f"{total} characters")
+
+
+def _texts(workbook: Workbook) -> Iterator[tuple[Sheet, Cell]]:
+    for sheet in workbook.sheets:
+        for cells in (sheet.cells.values(), sheet.covered):
+            yield from ((sheet, cell) for cell in cells if cell.kind is CellKind.TEXT)

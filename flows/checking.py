@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from expectations.account import account_findings
 from expectations.validation import check_document, check_tables
-from extractors.inbox import kiriman_of
+from flows.apart import AskedReading, ask_checking
 from flows.choice import Version
 from flows.reading import Reader, file_findings, whole_file_refusals
 from renja.code import ancestor_at
@@ -36,20 +36,20 @@ class Checked:
     terbaca: bool
 
 
-def check_workbook(path: Path, *, reader: Reader, bidang: str | None) -> Checked:
-    """Check one workbook as that of `bidang`, else of its folder's, else of the owner of its programs."""
+def check_workbook(asked: AskedReading, *, reader: Reader) -> Checked:
+    """Check one workbook as that of the bidang it was asked for, else of the owner of its programs."""
     config = reader.config
-    owner = bidang or (
-        path.absolute().parent.name if path.absolute().parent.name in config.bidang else None
-    )
-    read, versions = _read(path, reader=reader, bidang=owner)
+    owner = asked.kiriman.bidang or None
+    read, versions = _versions(asked, reader=reader)
     if owner is None and (owner := _owner(versions, config=config)):
-        read, versions = _read(path, reader=reader, bidang=owner)
+        read, versions = _versions(ask_checking(asked.path, bidang=owner, config=config), reader=reader)
     tables = [version.table for version in versions if version.table is not None]
     found = file_findings(read)
     found += [temuan for version in versions for temuan in version.temuan]
     found += check_tables(tables, config=config, nomenclature=reader.nomenclature)
     document = [consolidate([table], config=config) for table in tables]
+    for table, consolidated in zip(tables, document, strict=True):
+        found += account_findings([table], consolidated=consolidated, config=config)
     found += check_document(document, config=config, nomenclature=reader.nomenclature)
     accepted = waived(found, config=config, hari=datetime.now(ZoneInfo(config.jadwal.zona)).date())
     found = [temuan for temuan in found if temuan.temuan_id not in accepted]
@@ -62,9 +62,8 @@ def check_workbook(path: Path, *, reader: Reader, bidang: str | None) -> Checked
     )
 
 
-def _read(path: Path, *, reader: Reader, bidang: str | None) -> tuple[ReadKiriman, list[Version]]:
-    kiriman = kiriman_of(path, bidang=bidang or "", config=reader.config)
-    read = reader.read(path, kiriman=kiriman)
+def _versions(asked: AskedReading, *, reader: Reader) -> tuple[ReadKiriman, list[Version]]:
+    read = reader.judge(asked)
     return read, reader.versions(read, urutan=0)
 
 

@@ -13,6 +13,7 @@ from flows.words.check import check
 from flows.words.diff import diff
 from flows.words.dokumen import dokumen
 from flows.words.export import export
+from flows.words.impor import impor
 from flows.words.rerun import rerun
 from flows.words.run import run
 from flows.words.serve import serve
@@ -29,6 +30,15 @@ app = typer.Typer(
 )
 for words in (run, check, rerun, status, trace, dokumen, withdraw, diff, export, serve):
     app.command()(words)
+nomenklatur = typer.Typer(
+    name="nomenklatur",
+    rich_markup_mode="markdown",
+    help="The official lists of codes and names: `renja nomenklatur impor FILE`.",
+)
+# With a callback it stays a group, though it has one command only.
+nomenklatur.callback()(lambda: None)
+nomenklatur.command()(impor)
+app.add_typer(nomenklatur)
 
 
 def main(words: Sequence[str] | None = None) -> int:

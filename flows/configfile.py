@@ -13,8 +13,9 @@ from pydantic_core import ErrorDetails
 from flows.error import UserError
 from renja.catalogue import catalogue
 from renja.config import Config
+from renja.owed import owed_without_layout
 from renja.severity import is_allowed, severity_of
-from renja.tables import all_tables
+from renja.tables import all_tables, layouts_of
 from renja.temuan import Keparahan
 
 _PROBLEMS = {
@@ -63,6 +64,7 @@ def checked(data: Mapping[str, Any], *, file: Path | None) -> Config:
 def check_references(config: Config, *, file: Path) -> None:
     """UserError where the configuration names a table or rule that is not there or may not be so."""
     _check_owed(config, file=file)
+    _check_layouts(config, file=file)
     _check_rules(config, file=file)
 
 
@@ -90,6 +92,18 @@ def _check_owed(config: Config, *, file: Path) -> None:
                     f"Berkas konfigurasi {file}: kunci bidang.{name}.tabel_wajib berisi {tabel}, "
                     f"padahal yang ada hanya tabel {', '.join(known)}."
                 )
+
+
+def _check_layouts(config: Config, *, file: Path) -> None:
+    """Every table that a bidang owes has a layout for the plan year."""
+    tabel = owed_without_layout(config)
+    if tabel is not None:
+        known = " dan ".join(spec.masa for spec in layouts_of(tabel))
+        raise UserError(
+            f"Berkas konfigurasi {file}: susunan tabel {tabel} untuk Renja {config.renja.tahun} "
+            f"belum dikenal (yang dikenal: Renja {known}); perbaiki kunci renja.tahun atau --tahun, "
+            "atau pasang versi renja yang mengenal susunan tahun itu."
+        )
 
 
 def _check_rules(config: Config, *, file: Path) -> None:

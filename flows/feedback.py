@@ -6,10 +6,10 @@ By then everything is published: a fault here is logged and told, and does not c
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
+from flows.apart import answer
 from flows.datadocs import fresh_docs, put_in_place
 from flows.log import log_place, logger
 from flows.reply import can_be_opened, reply_to
@@ -21,7 +21,8 @@ from loaders.error import MasterError, WarehouseError
 from loaders.master import write_master
 from loaders.page import PageLinks, PageRun, write_page
 from loaders.prose import write_prose
-from loaders.returned.answer import SUFFIXES, write_answer
+from loaders.replacing import write_bytes
+from loaders.returned.reply import SUFFIXES
 from renja.kiriman import Kiriman
 
 _FAILED = "tidak jadi"
@@ -109,15 +110,15 @@ def _attempted(nama: str, work: Callable[[], Path], *, walk: Walk) -> str:
 
 
 def _return(path: Path, *, sent: Kiriman, nama: str, walk: Walk) -> Path:
-    """Return one workbook, made of the very bytes that were read."""
-    data = (walk.shelf.original(sent) or path).read_bytes()
-    written = write_answer(
-        walk.settings.returned / sent.bidang,
-        nama=nama,
-        data=data,
-        reply=reply_to(sent, walk=walk),
-        readable=sha256(data).hexdigest() == sent.sha256 and can_be_opened(sent, walk=walk),
-    )
+    """Return one workbook, made in a process apart of the very bytes that were read."""
+    source = (walk.shelf.original(sent) or path) if can_be_opened(sent, walk=walk) else None
+    made, whole = answer(source, sha256=sent.sha256, reply=reply_to(sent, walk=walk))
+    if not whole:
+        walk.notes.append(
+            f"Isi {sent.berkas} tidak dapat ditulis kembali; buku kerja kembalinya hanya memuat temuannya."
+        )
+    written = walk.settings.returned / sent.bidang / f"{nama}{made.suffix}"
+    write_bytes(written, made.content)
     walk.returned.setdefault(sent.bidang, []).append(written)
     return written
 

@@ -6,23 +6,25 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.lists import list_texts
 from renja.config import Config
 
 _HOUSE = Path(__file__).parents[1]
 _ROOMS = ("renja", "extractors", "transforms", "expectations")
 _KINDS = (".py", ".toml", ".csv")
 _LIBRARIES = ("pandas", "numpy", "openpyxl", "python-calamine", "xlrd", "rapidfuzz", "defusedxml")
-_WITHOUT_MEANING = {"paths", "warehouse", "jadwal"}
+_WITHOUT_MEANING = {"paths", "warehouse", "jadwal", "nomenklatur"}
 """Sections of the configuration that say where and when, not what."""
 
 
 def reading_key(config: Config) -> str:
-    """A hash of program, table descriptions, reference data, libraries and configuration.
+    """A hash of program, table descriptions, reference data, libraries, configuration and its lists.
 
     What was read under another hash is stale, whatever the reason.
     """
     chosen = config.model_dump_json(exclude=_WITHOUT_MEANING)
-    return sha256(f"{_program()}\n{chosen}".encode()).hexdigest()
+    lists = [sha256(text.encode()).hexdigest() for text in list_texts(config)]
+    return sha256("\n".join([_program(), chosen, *lists]).encode()).hexdigest()
 
 
 @cache

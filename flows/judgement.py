@@ -1,5 +1,8 @@
 """The steps of a run that judge: checks of the tables, choice of versions, checks of the document."""
 
+from collections.abc import Sequence
+
+from expectations.account import account_findings, withheld
 from expectations.suite import Validation
 from expectations.validation import check_tables
 from flows.choice import Choice, Version, by_age, choose
@@ -7,7 +10,10 @@ from flows.feedback import build_data_docs
 from flows.verdict import refused_files, verdicts, withdrawn_verdicts
 from flows.walk import Walk
 from renja.kiriman import Status
+from renja.normalised import NormalisedTable
+from renja.publication import Verdict
 from renja.tables import tables_for
+from renja.temuan import Temuan
 from transforms.consolidation import consolidate
 
 
@@ -44,6 +50,12 @@ def _check_older(group: list[Version], *, walk: Walk) -> None:
 
 def choose_versions(walk: Walk) -> str:
     """Refuse what has a `galat`, choose the newest accepted version of each table, bring in old ones."""
+    _choose(walk)
+    refused = sum(one.status is not Status.DITERIMA for one in [*walk.verdicts, *_verdicts(walk)])
+    return f"{len(walk.choice.current)} tabel bidang dipakai, {refused} kiriman tidak diterima seluruhnya"
+
+
+def _choose(walk: Walk) -> None:
     walk.choice = _choice(walk)
     left = [
         key
@@ -53,9 +65,6 @@ def choose_versions(walk: Walk) -> str:
     if left:
         walk.hold(left)
         walk.choice = _choice(walk)
-    walk.verdicts += [*verdicts(walk), *withdrawn_verdicts(walk)]
-    refused = sum(verdict.status is not Status.DITERIMA for verdict in walk.verdicts)
-    return f"{len(walk.choice.current)} tabel bidang dipakai, {refused} kiriman tidak diterima seluruhnya"
 
 
 def _choice(walk: Walk) -> Choice:
@@ -68,18 +77,68 @@ def _choice(walk: Walk) -> Choice:
     )
 
 
+def _verdicts(walk: Walk) -> list[Verdict]:
+    return [*verdicts(walk), *withdrawn_verdicts(walk)]
+
+
 def consolidate_tables(walk: Walk) -> str:
-    """Make one table of the document from the current tables of its bidang."""
-    current = walk.choice.current
+    """Make one table of the document from the current tables of its bidang; then judge the submissions.
+
+    A table whose account does not add up is left as the warehouse holds it.
+    """
     for spec in tables_for(walk.settings.config.renja.tahun):
-        tables = [
-            current[spec.tabel, bidang].table
-            for bidang in walk.settings.config.bidang
-            if (spec.tabel, bidang) in current
-        ]
-        if tables:
-            walk.consolidated.append(consolidate(tables, config=walk.settings.config))
+        table = _balanced(spec.tabel, walk=walk)
+        if table is not None:
+            walk.consolidated.append(table)
+    walk.verdicts += _verdicts(walk)
     return f"{len(walk.consolidated)} tabel, {sum(len(table.frame) for table in walk.consolidated)} baris"
+
+
+def _balanced(tabel: str, *, walk: Walk) -> NormalisedTable | None:
+    """The table of the document, of versions whose account adds up; None when there are none such."""
+    config = walk.settings.config
+    told = False
+    while tables := [
+        walk.choice.current[tabel, bidang].table
+        for bidang in config.bidang
+        if (tabel, bidang) in walk.choice.current
+    ]:
+        table = consolidate(tables, config=config)
+        found = account_findings(tables, consolidated=table, config=config)
+        if not found:
+            return table
+        refused = _withhold(tabel, found=found, walk=walk)
+        if refused or not told:
+            of_versions = {version.key for version in refused}
+            walk.elsewhere += [one for one in found if (tabel, one.bidang) not in of_versions]
+        if not refused:
+            break
+        told = True
+        _choose(walk)
+    return None
+
+
+def _withhold(tabel: str, *, found: Sequence[Temuan], walk: Walk) -> list[Version]:
+    """Refuse the versions of a table that the warehouse does not hold yet, and return them.
+
+    When all is built again from the archive they came night by night, so the last one to come is refused.
+    """
+    held = {key: walk.known.get(kiriman_id, 0) for key, kiriman_id in walk.index.items()}
+    new = [
+        version
+        for version in walk.versions
+        if version.tabel == tabel and not version.refused and version.urutan > held.get(version.key, 0)
+    ]
+    if walk.order.bangun_ulang and new:
+        new = [max(new, key=lambda version: version.urutan)]
+    for version in new:
+        sent = version.kiriman
+        own = [temuan for temuan in found if temuan.bidang == sent.bidang]
+        version.temuan += own or [withheld(tabel, bidang=sent.bidang, berkas=sent.berkas)]
+    for key, group in by_age(walk.versions).items():
+        if key in {version.key for version in new}:
+            _check_older(group, walk=walk)
+    return new
 
 
 def validate_document(walk: Walk) -> str:

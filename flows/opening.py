@@ -4,10 +4,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders
+from extractors.inbox import InboxMissing, find_kiriman, stray_files, unknown_folders, unreadable_folders
 from flows.choice import arrival_order
 from flows.error import ExitStatus, UserError
-from flows.strays import sentences_on_strays
+from flows.strays import sentences_on_open
 from flows.walk import Walk
 from loaders.address import known_url, place_of
 from loaders.journal import Entry
@@ -27,7 +27,10 @@ def find_submissions(walk: Walk) -> str:
         found = find_kiriman(settings.inbox, config=settings.config)
         walk.strangers = unknown_folders(settings.inbox, config=settings.config)
         walk.strays = stray_files(settings.inbox, config=settings.config)
-        walk.notes += sentences_on_strays(settings)
+        unreadable = unreadable_folders(settings.inbox, config=settings.config)
+        walk.unreadable = {folder.name: folder for folder in unreadable if folder.name in walk.asked}
+        walk.emptied = not found and not unreadable
+        walk.notes += sentences_on_open(settings)
     except InboxMissing:
         if not walk.order.takes_new:
             return "tidak diperlukan"
@@ -47,13 +50,15 @@ def find_submissions(walk: Walk) -> str:
 def open_warehouse(walk: Walk) -> str:
     """Look up what is known: submissions in order of arrival, withdrawals, current tables.
 
-    Where the archive knows more than the warehouse, this run builds the warehouse again.
+    Where the archive knows more than the warehouse, this run builds the warehouse again. UserError (status
+    3) when the inbox holds nothing and the warehouse something.
     """
     entries = walk.shelf.entries(**walk.scope)
     with Warehouse(walk.settings.warehouse) as warehouse:
         known = warehouse.submissions(**walk.scope)
         walk.index = warehouse.current_submissions(**walk.scope)
         runs = warehouse.known_runs({one.jalan_id for one in entries if one.jalan_id})
+    _refuse_emptied(walk)
     walk.known = {one.verdict.kiriman.kiriman_id: one.urutan_datang for one in known}
     walk.held = {one.verdict.kiriman.kiriman_id: one.penarikan for one in known if one.penarikan}
     newer = _newer(list(_unknown(entries, runs=runs, walk=walk)), walk=walk)
@@ -70,6 +75,20 @@ def open_warehouse(walk: Walk) -> str:
     _tell_renamed(sent, walk=walk)
     new = sum(one.kiriman_id not in walk.known for one in sent)
     return f"{new} kiriman baru, {len(walk.index)} tabel bidang dari jalan sebelumnya"
+
+
+def _refuse_emptied(walk: Walk) -> None:
+    """An inbox from which every file is gone is an accident until somebody withdraws what was sent."""
+    order = walk.order
+    if walk.emptied and walk.index and order.takes_new and not order.bangun_ulang:
+        folder = walk.settings.inbox / str(walk.settings.config.renja.tahun)
+        raise UserError(
+            f"Folder kiriman {folder} tidak memuat satu berkas pun, padahal gudang data memuat "
+            f"{len(walk.index)} tabel bidang dari kiriman sebelumnya; tidak ada yang diterbitkan dan "
+            "gudang data tetap seperti semula. Kembalikan berkasnya atau perbaiki tempat kotak kiriman "
+            "(--inbox); kiriman yang memang tidak berlaku lagi ditarik dengan renja withdraw.",
+            status=ExitStatus.NOTHING_PUBLISHED,
+        )
 
 
 def _last(arrival: Arrival, *, newer: Mapping[str, Arrival]) -> Arrival:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from extractors.submission import read_kiriman
+from flows.apart import AskedReading, ask_reading
 from flows.choice import Version
+from flows.lists import list_texts
 from flows.log import logger
 from renja.catalogue import make_temuan
 from renja.config import Config
@@ -28,13 +29,21 @@ class Reader:
 
     @cached_property
     def nomenclature(self) -> Nomenclature:
-        """What the office may use: its urusan, in its authority families."""
-        return load_nomenclature(urusan=self.config.opd.urusan, families=self.config.opd.keluarga)
+        """What the office may use: its urusan, in its authority families, of every list."""
+        return self._nomenclature(families=self.config.opd.keluarga)
 
     @cached_property
     def all_families(self) -> Nomenclature:
         """The office's urusan with every authority family."""
-        return load_nomenclature(urusan=self.config.opd.urusan)
+        return self._nomenclature(families=None)
+
+    def _nomenclature(self, *, families: tuple[int, ...] | None) -> Nomenclature:
+        return load_nomenclature(
+            urusan=self.config.opd.urusan,
+            families=families,
+            tahun=self.config.renja.tahun,
+            tambahan=list_texts(self.config),
+        )
 
     @cached_property
     def dictionary(self) -> Dictionary:
@@ -42,13 +51,21 @@ class Reader:
         return Dictionary.from_config(self.config.kamus, self.nomenclature)
 
     def read(self, path: Path, *, kiriman: Kiriman) -> ReadKiriman:
-        """Read one submission; a fault of the program becomes a finding that refuses this file alone."""
+        """Read one submission in a process apart."""
+        return self.judge(ask_reading(path, kiriman=kiriman, config=self.config))
+
+    def judge(self, asked: AskedReading) -> ReadKiriman:
+        """What was read of a submission, with severities as the office has them.
+
+        A fault of the program becomes a finding that refuses this file alone.
+        """
+        kiriman = asked.kiriman
         try:
-            read = read_kiriman(path, kiriman=kiriman, tahun=self.config.renja.tahun, config=self.config)
+            found = asked.wait()
         except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
             logger.exception("reading %s failed", kiriman.berkas)
             return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))
-        return replace(read, temuan=tuple(judged(read.temuan, config=self.config)))
+        return replace(found, temuan=tuple(judged(found.temuan, config=self.config)))
 
     def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
         """The tables of a read submission, normalised, with their findings; refused ones without rows."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from flows.configfile import check_references, checked, read_toml
 from flows.error import UserError
+from flows.lists import list_texts
 from flows.secret import has_secret
-from renja.config import Config
+from renja.config import Config, Nomenklatur
 
 DEFAULT_NAME = "renja.toml"
 
@@ -99,6 +100,8 @@ def load_settings(
             known = ", ".join(config.bidang)
             raise UserError(f"Bidang {name} tidak ada di {file}; yang ada: {known}.")
     check_references(config, file=file)
+    config = _with_places(config, file=file)
+    list_texts(config)
     output = (output or file.parent / config.paths.output).absolute()
     return Settings(
         config=config,
@@ -108,6 +111,12 @@ def load_settings(
         warehouse=_warehouse_url(warehouse, config=config, file=file, output=output),
         bidang=tuple(dict.fromkeys(bidang)) or None,
     )
+
+
+def _with_places(config: Config, *, file: Path) -> Config:
+    """The configuration with the files that it names as absolute paths."""
+    lists = tuple((file.parent / path).absolute() for path in config.nomenklatur.tambahan)
+    return config.model_copy(update={"nomenklatur": Nomenklatur(tambahan=lists)})
 
 
 def _warehouse_url(given: str | None, *, config: Config, file: Path, output: Path) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from flows.standpoint import Standpoint
 from renja.kelengkapan import Kelengkapan
+from renja.text import shown
 
 _WORDS = {
     Kelengkapan.DITERIMA: Text("diterima", style="green"),
@@ -37,7 +38,9 @@ def print_standpoint(found: Standpoint, *, zone: ZoneInfo, out: Console) -> None
         out.print(f"Folder kiriman {found.kotak} tidak ada.", markup=False, soft_wrap=True)
     for folder in found.asing:
         out.print(
-            f"Folder {folder} bukan folder bidang; isinya tidak dibaca.", markup=False, soft_wrap=True
+            f"Folder {shown(str(folder))} bukan folder bidang; isinya tidak dibaca.",
+            markup=False,
+            soft_wrap=True,
         )
     for sentence in found.catatan:
         out.print(sentence, markup=False, soft_wrap=True)

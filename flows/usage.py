@@ -29,7 +29,8 @@ def _what(error: typer.TyperException) -> str:
         return f"pilihan {option} memerlukan nilai"
     if context_words := _UNKNOWN_COMMAND.match(str(error.message)):
         return f"perintah {context_words[1]} tidak dikenal"
-    return str(error.message).rstrip(".")
+    message = str(error.message).rstrip(".")
+    return "perintahnya belum diberikan" if message == "Missing command" else message
 
 
 def _name(parameter: Any) -> str:

@@ -17,6 +17,7 @@ from renja.publication import Hasil, Verdict
 from renja.rawtable import ReadKiriman
 from renja.severity import judged
 from renja.temuan import Keparahan, Temuan
+from renja.text import shown
 
 _BRINGS_NOTHING = frozenset({"berkas.kosong", "berkas.tanpa_tabel"})
 
@@ -110,7 +111,7 @@ def all_findings(walk: Walk) -> list[Temuan]:
             found += accepted.table.temuan
     for table in walk.consolidated:
         found += table.temuan
-    about_inbox = (_strangers, _missing, _vanished, *ABOUT_ARRIVALS)
+    about_inbox = (_strangers, _unreadable, _missing, _vanished, *ABOUT_ARRIVALS)
     found += [*walk.elsewhere, *(temuan for find in about_inbox for temuan in find(walk))]
     return list(dict.fromkeys(judged(found, config=walk.settings.config)))
 
@@ -119,12 +120,25 @@ def _strangers(walk: Walk) -> list[Temuan]:
     """A finding for each folder and file of the inbox that is not read."""
     inbox = walk.settings.inbox
     return [
-        make_temuan(aturan, berkas=path.relative_to(inbox).as_posix())
+        make_temuan(aturan, berkas=shown(path.relative_to(inbox).as_posix()))
         for aturan, paths in (
             ("alur.folder_asing", walk.strangers),
             ("alur.berkas_di_luar_bidang", walk.strays),
         )
         for path in paths
+    ]
+
+
+def _unreadable(walk: Walk) -> list[Temuan]:
+    """A finding for each bidang whose folder cannot be read."""
+    return [
+        make_temuan(
+            "alur.folder_tak_terbaca",
+            words={"nama_bidang": walk.settings.config.bidang[bidang].nama, "tempat": str(folder)},
+            berkas=folder.relative_to(walk.settings.inbox).as_posix(),
+            bidang=bidang,
+        )
+        for bidang, folder in walk.unreadable.items()
     ]
 
 
@@ -137,7 +151,7 @@ def _missing(walk: Walk) -> list[Temuan]:
     found = []
     for bidang, tables in owed_tables(config).items():
         named = {"nama_bidang": config.bidang[bidang].nama}
-        if bidang not in asked:
+        if bidang not in asked or bidang in walk.unreadable:
             continue
         if bidang not in senders:
             place = walk.settings.inbox / str(config.renja.tahun) / bidang
@@ -157,7 +171,7 @@ def _vanished(walk: Walk) -> list[Temuan]:
 
     Where a newer one was refused, its own findings tell.
     """
-    told = refused_files(walk.read, arrivals=walk.arrivals)
+    told = {*refused_files(walk.read, arrivals=walk.arrivals), *walk.unreadable}
     contenders = walk.contenders
     newest = {key: group[0].kiriman.kiriman_id for key, group in contenders.items()}
     return [

@@ -41,9 +41,10 @@ class Scope(TypedDict):
 class Walk:
     """The workspace of one run. Steps fill it in order; nothing else changes it.
 
-    failed: attempts before this run. submissions: path and submission, sorted by bidang and arrival.
-    strangers, strays: folders and files of the inbox that are not read.
-    known: `urutan_datang` by kiriman_id; judged: the last verdicts.
+    failed: attempts before this run.
+    submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
+    of the inbox that are not read. unreadable: the bidang whose folders cannot be read; emptied: the
+    inbox holds no file of any bidang. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
     index: kiriman_id of each current table in the warehouse; standing: those of them that this run does not
     read again. arrivals: `urutan_datang` of all submissions. earlier: those known before this run.
     twins: files of the same bytes as another. rebuilding: every original is read again. held, withdrawn:
@@ -71,6 +72,8 @@ class Walk:
         self.submissions: list[tuple[Path, Kiriman]] = []
         self.strangers: list[Path] = []
         self.strays: list[Path] = []
+        self.unreadable: dict[str, Path] = {}
+        self.emptied = False
         self.twins: list[tuple[Kiriman, Kiriman]] = []
         self.earlier: list[Arrival] = []
         self.rebuilding = order.bangun_ulang

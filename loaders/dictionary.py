@@ -6,7 +6,7 @@ stand in `kamus.toml` beside this module.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from loaders.rowtable import row_tables, view_columns
 from loaders.view import HISTORY, views
-from renja.frame import FrameColumn, Origin
-from renja.spec import Column, Kind, Ratio
+from renja.frame import FrameColumn, Origin, frame_columns
+from renja.spec import Column, Kind, Ratio, TableSpec
 from renja.tables import all_tables
 
 _YEAR = re.compile(r"\{(\w[^}]*)\}")
@@ -97,9 +97,9 @@ def _view(name: str) -> ViewEntry:
     if name not in row_tables():
         columns = (_told(column, view=name, name=name) for column in views()[name].columns)
         return ViewEntry(name, words()["tampilan"][name], tuple(columns))
-    described = {one.nama: one for one in view_columns(name, specs=all_tables())}
+    described = {one.nama for one in view_columns(name, specs=specs)}
     columns = (
-        _described(described[column], name=name)
+        _described(column, name=name, specs=specs)
         if column in described
         else _told(column, view=name, name=name)
         for column in views()[name].columns
@@ -116,19 +116,37 @@ def _told(column: str, *, view: str, name: str) -> ColumnEntry:
     return ColumnEntry(nama=column, jenis=_kind(kind), tipe=_type(kind), keterangan=told)
 
 
-def _described(column: FrameColumn, *, name: str) -> ColumnEntry:
-    """A column by the description of its table."""
-    kind = views()[name].schema.field(column.nama).type
+def _described(nama: str, *, name: str, specs: Sequence[TableSpec]) -> ColumnEntry:
+    """A column by the description of its table, in every layout (specs) that has it."""
+    found = [(spec, one) for spec in specs for one in frame_columns(spec) if one.nama == nama]
+    _, column = found[0]
+    kind = views()[name].schema.field(nama).type
     own = column.kolom
     value = column.asal in (Origin.NILAI, Origin.HITUNG)
     return ColumnEntry(
         nama=column.nama,
         jenis=_KINDS[own.jenis] if own and value else _KEYS.get(column.nama, _kind(kind)),
         tipe=_type(kind),
-        keterangan=_plain(column.keterangan),
+        keterangan=" ".join([_plain(column.keterangan), *_validity([spec for spec, _ in found], of=specs)]),
         satuan=_unit(own) if own and value else None,
-        sumber=_source(column, column=own) if own else None,
+        sumber=_sources(found) if own else None,
     )
+
+
+def _validity(having: Sequence[TableSpec], *, of: Sequence[TableSpec]) -> list[str]:
+    """The sentence on a column that not every layout has."""
+    if len(having) == len(of):
+        return []
+    years = " dan ".join(spec.masa for spec in having)
+    return [f"Hanya Renja {years}; untuk tahun lain NULL."]
+
+
+def _sources(found: Sequence[tuple[TableSpec, FrameColumn]]) -> str:
+    """Where a column comes from; where layouts differ, from what in each."""
+    told = {spec.masa: _source(one, column=one.kolom) for spec, one in found if one.kolom}
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return "; ".join(f"Renja {years}: {source}" for years, source in told.items())
 
 
 def _unit(column: Column) -> str | None:

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from loaders.document import DocumentTable
 from renja.frame import Origin, frame_columns
 from renja.spec import AMOUNT_KINDS, Column, Kind
 from renja.year import with_years
+
+if TYPE_CHECKING:
+    # Only a name here: returning a workbook must not pay for the warehouse.
+    from loaders.document import DocumentTable
 
 _FIXED_WIDTHS = {Kind.KODE: 18.0, Kind.NOMOR: 7.0}
 _NUMBER_WIDTHS = (12, 22)
@@ -72,7 +76,7 @@ class Layout:
         return found
 
 
-def lay_out(table: DocumentTable, *, tahun: int) -> Layout:
+def lay_out(table: "DocumentTable", *, tahun: int) -> Layout:
     """The layout of a table for plan year `tahun`; the years of one indicator stand side by side."""
     year_of = next(
         (column.nama for column in frame_columns(table.spec) if column.asal is Origin.TAHUN), None
@@ -126,7 +130,7 @@ def _sheet_column(column: Column, *, tahun: int, year: int | None) -> SheetColum
     )
 
 
-def _yearly_rows(table: DocumentTable, *, year_of: str) -> tuple[Row, ...]:
+def _yearly_rows(table: "DocumentTable", *, year_of: str) -> tuple[Row, ...]:
     """Rows alike in everything but what belongs to a year; a year given twice opens a row of its own."""
     yearly = {
         column.nama

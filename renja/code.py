@@ -9,12 +9,27 @@ import re
 from renja.level import CODE_LEVELS, Level
 
 _CANONICAL = re.compile(r"(?:X|\d)(?:\.(?:XX|\d{2})(?:\.\d{2}(?:\.\d\.\d{2}(?:\.\d{4})?)?)?)?")
+_WRITTEN = re.compile(
+    r"(X|\d)(?:[.\s]+(XX|\d{1,2})(?:[.\s]+(\d{1,2})(?:[.\s]+0?(\d)(?:[.\s]+|(?=\d\d(?!\d)))(\d{1,2})(?:[.\s]+(\d{1,4}))?)?)?)?\.?"
+)
 _LENGTHS = (1, 4, 7, 12, 17)
 
 
 def is_canonical(code: str) -> bool:
     """Whether the text has the canonical shape (which does not make it an official code)."""
     return _CANONICAL.fullmatch(code) is not None
+
+
+def canonical(text: str) -> str | None:
+    """The canonical form of a code written in full (`1.6.4.2.01.1`, `X XX 01 2.01`), else None."""
+    found = _WRITTEN.fullmatch(text.strip().upper())
+    if found is None:
+        return None
+    urusan, bidang, program, family, kegiatan, sub = found.groups()
+    middle = f"{family}.{kegiatan:0>2}" if family else None
+    parts = (urusan, bidang and bidang.zfill(2), program and program.zfill(2), middle, sub and sub.zfill(4))
+    code = ".".join(part for part in parts if part)
+    return code if is_canonical(code) else None
 
 
 def level_of(code: str) -> Level:

@@ -10,6 +10,7 @@ from renja.temuan import Keparahan
 
 CodeText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{2}(\.\d{2})?$")]
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Share = Annotated[float, Field(ge=0, le=1)]
 FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
 
 STAGES = ("rancangan_awal", "rancangan", "rancangan_akhir", "penetapan", "perubahan")
@@ -70,9 +71,23 @@ class Jadwal(_Section):
 
 
 class Ambang(_Section):
-    """Thresholds of rules and repairs."""
+    """Thresholds of rules and repairs, each a share from 0 to 1 but for ukuran_berkas.
 
-    margin_kode: Annotated[float, Field(ge=0, le=1)] = 0.12
+    margin_kode: the least distance between a chosen code and its rival. ukuran_berkas: megabytes that a
+    submitted file may have. The others refuse a table above
+    them: baris_tak_dikenal of its rows neither data nor anything else that is known,
+    baris_tanpa_kode of its programs, kegiatan and sub kegiatan without a decided code, baris_kembar of
+    its rows standing twice, jumlah_bertentangan of its sums not those of the rows under them,
+    nilai_tak_terbaca of its amounts unreadable.
+    """
+
+    margin_kode: Share = 0.12
+    baris_tak_dikenal: Share = 0.5
+    baris_tanpa_kode: Share = 0.8
+    baris_kembar: Share = 0.5
+    jumlah_bertentangan: Share = 0.5
+    nilai_tak_terbaca: Share = 0.05
+    ukuran_berkas: Annotated[int, Field(ge=1, le=2000)] = 100
 
 
 class Kamus(_Section):
@@ -81,6 +96,12 @@ class Kamus(_Section):
     satuan: dict[str, str] = {}
     lokasi: dict[str, str] = {}
     sumber_dana: dict[str, str] = {}
+
+
+class Nomenklatur(_Section):
+    """Official lists beside the shipped ones, a later one before an earlier one; absolute when read."""
+
+    tambahan: tuple[Path, ...] = ()
 
 
 class Pengecualian(_Section):
@@ -120,8 +141,14 @@ class Config(_Section):
     jadwal: Jadwal = Jadwal()
     ambang: Ambang = Ambang()
     kamus: Kamus = Kamus()
+    nomenklatur: Nomenklatur = Nomenklatur()
     keparahan: dict[str, Keparahan] = {}
     pengecualian: tuple[Pengecualian, ...] = ()
+
+    def programs_of(self, bidang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of the programs of a bidang, and those of all bidang."""
+        own = self.bidang[bidang].program if bidang in self.bidang else ()
+        return own, tuple(kode for each in self.bidang.values() for kode in each.program)
 
     @property
     def opd_name(self) -> str:

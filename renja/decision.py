@@ -21,13 +21,15 @@ class CodeRow:
     """What a row says of itself.
 
     parts: its code cells as written, none in a table without codes. nomor: its running number.
-    level: the level that its column or wording fixes, None when it is to be decided.
+    level: the level that its column or wording fixes, None when it is to be decided. nilai: its amounts in
+    the columns that roll up, None where it has none; empty when the table has no such columns.
     """
 
     parts: tuple[Cell, ...]
     nama: str
     nomor: str | None = None
     level: Level | None = None
+    nilai: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Which row of a table stands under which: by decided codes, else by place."""
+"""Which row of a table stands under which: by decided codes, under a row without one by place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from renja.code import is_canonical, parent_of
+from renja.code import ancestor_at, is_canonical, parent_of
 from renja.distinct import of_distinct
 from renja.level import CODE_LEVELS, Level
 
@@ -35,6 +35,12 @@ class Hierarchy:
     parents: Positions
     totals: NDArray[np.bool_]
     tops: NDArray[np.bool_]
+
+    @property
+    def counted(self) -> NDArray[np.bool_]:
+        """Rows that count in the sums of a row above them or of their document."""
+        found: NDArray[np.bool_] = self.tops | (self.parents != NOWHERE)
+        return found
 
     @cached_property
     def has_children(self) -> NDArray[np.bool_]:
@@ -76,24 +82,47 @@ class _Sorted:
 
 
 def hierarchy_of(frame: pd.DataFrame) -> Hierarchy:
-    """The tree of one document: a frame of one table with `level`, `kode` and `kode_induk`, in row order.
+    """The tree of one document, a frame of one table in row order.
 
-    A row with a decided parent stands under the nearest decided ancestor that the table has. Without
-    one, or when the row above has no decided code, it stands under the nearest row above of a higher
-    level.
+    frame: with `level`, `kode`, `kode_induk` and `bidang`. A row stands under the nearest level above at
+    which the table has a place for it: the row with the code that it is known to stand in (`kode_induk`),
+    the nearest above or else the first; or a row without a code that stands open above it, whose own place
+    does not exclude it. What the first row under such a row says of its code holds for those that follow.
+    A row with a code has under it only what is known to be in it, or what has no known place. No row
+    stands under one of another bidang; rows without bidang are of all of them. A row of a code under which
+    others stand, with none under itself, is a heading once more and counts nowhere.
     """
     levels = frame["level"].to_numpy(dtype=object)
     ranks = of_distinct(
         levels, lambda level: _RANKS.get(str(level), NOWHERE), missing=NOWHERE, dtype=np.intp
     )
-    parents = _by_code(frame, ranks=ranks, by_place=_by_place(ranks))
+    codes = _texts(frame["kode"])
+    rows = _Rows(ranks, codes, _places(codes, induk=_texts(frame["kode_induk"])))
+    bidang = pd.factorize(frame["bidang"])[0]
+    parents = np.full(len(frame), NOWHERE, dtype=np.intp)
+    repeated = np.zeros(len(frame), dtype=bool)
+    for one in np.unique(bidang):
+        among = np.flatnonzero((bidang == one) | (bidang == NOWHERE))
+        own = bidang[among] == one
+        found = rows.at(among).parents()[own]
+        parents[among[own]] = np.where(found == NOWHERE, NOWHERE, among[found])
+        repeated[among[own]] = _repeated(codes[among], found)[own]
+    parents[repeated] = NOWHERE
+    totals = (frame["level"] == Level.JUMLAH).to_numpy(dtype=bool)
+    return document(ranks, parents, totals=totals, counted=~repeated)
+
+
+def document(
+    ranks: Positions, parents: Positions, *, totals: NDArray[np.bool_], counted: NDArray[np.bool_]
+) -> Hierarchy:
+    """The tree of one document. counted: rows that count, directly or under another row."""
     over = np.where(parents == NOWHERE, NOWHERE, ranks[parents])
     return Hierarchy(
-        documents=np.zeros(len(frame), dtype=np.intp),
+        documents=np.zeros(len(ranks), dtype=np.intp),
         ranks=ranks,
         parents=parents,
-        totals=(frame["level"] == Level.JUMLAH).to_numpy(dtype=bool),
-        tops=(ranks >= _PROGRAM) & (over < _PROGRAM),
+        totals=totals,
+        tops=(ranks >= _PROGRAM) & (over < _PROGRAM) & counted,
     )
 
 
@@ -114,49 +143,83 @@ def joined(trees: Sequence[Hierarchy]) -> Hierarchy:
     )
 
 
-def _by_place(ranks: Positions) -> Positions:
-    parents = np.full(len(ranks), NOWHERE, dtype=np.intp)
-    positions = np.arange(len(ranks), dtype=np.intp)
-    for rank in range(1, len(CODE_LEVELS)):
-        higher = np.where((ranks >= 0) & (ranks < rank), positions, NOWHERE)
-        parents = np.where(ranks == rank, np.maximum.accumulate(higher), parents)
-    return parents
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows that one bidang's tree is made of.
 
-
-def _by_code(frame: pd.DataFrame, *, ranks: Positions, by_place: Positions) -> Positions:
-    codes = _texts(frame["kode"])
-    wanted = _texts(frame["kode_induk"])
-    above = codes[by_place]
-    above[by_place == NOWHERE] = None
-    rows = np.flatnonzero((ranks > 0) & ~pd.isna(wanted) & (above != wanted))
-    if not len(rows):
-        return by_place
-    undecided_above = (by_place != NOWHERE) & pd.isna(above) & (ranks[by_place] == ranks - 1)
-    parents = by_place.copy()
-    parents[rows] = NOWHERE
-    for found in _positions(wanted[rows], codes=codes, below=ranks[rows], ranks=ranks):
-        place = np.where((found == NOWHERE) & undecided_above[rows], by_place[rows], found)
-        open_rows = parents[rows] == NOWHERE
-        parents[rows[open_rows]] = place[open_rows]
-    return parents
-
-
-def _positions(
-    wanted: NDArray[np.object_], *, codes: NDArray[np.object_], below: Positions, ranks: Positions
-) -> Iterator[Positions]:
-    """First positions of the wanted codes, then of their parents and so on, where of a higher level.
-
-    below: the rank of the row that wants each.
+    places: the code of what each row is known to stand in, None where nothing is known.
     """
-    coded = np.flatnonzero(~pd.isna(codes))
-    listed = pd.Series(coded, index=pd.Index(codes[coded], dtype=object))
-    first = listed[~listed.index.duplicated()]
-    places = np.append(first.to_numpy(dtype=np.intp), NOWHERE)
-    while not pd.isna(wanted).all():
-        found = places[first.index.get_indexer(pd.Index(wanted, dtype=object))]
-        higher = (found != NOWHERE) & (ranks[found] >= 0) & (ranks[found] < below)
-        yield np.where(higher, found, NOWHERE)
-        wanted = of_distinct(wanted, _one_up)
+
+    ranks: Positions
+    codes: NDArray[np.object_]
+    places: NDArray[np.object_]
+
+    def at(self, positions: Positions) -> "_Rows":
+        """Some of the rows."""
+        return _Rows(self.ranks[positions], self.codes[positions], self.places[positions])
+
+    def parents(self) -> Positions:
+        """The position of the row above each in the tree, NOWHERE for none."""
+        found = np.full(len(self.ranks), NOWHERE, dtype=np.intp)
+        for rank in range(len(CODE_LEVELS) - 2, -1, -1):
+            rows = np.flatnonzero((self.ranks > rank) & (found == NOWHERE))
+            if len(rows):
+                found[rows] = self._at_rank(rank, rows=rows)
+        return found
+
+    def _at_rank(self, rank: int, *, rows: Positions) -> Positions:
+        """The rows of one level that some rows stand under, NOWHERE for none."""
+        level = CODE_LEVELS[rank]
+        wanted = of_distinct(self.places[rows], lambda place: _at_level(place, level=level))
+        above = self._open(rank)[rows]
+        by_code = self._with_code(wanted, rank=rank)
+        same = (above != NOWHERE) & ~pd.isna(wanted) & (self.codes[above] == wanted)
+        by_place = pd.isna(self.codes[above]) | pd.isna(self.places[rows])
+        undecided = (above != NOWHERE) & by_place & (by_code == NOWHERE)
+        undecided[undecided] = ~_apart(self.places[above[undecided]], self.places[rows[undecided]])
+        undecided[undecided] = _agreeing(above[undecided], wanted[undecided])
+        return np.where(same | undecided, above, by_code)
+
+    def _open(self, rank: int) -> Positions:
+        """For each row the last one of a level above it, unless a row of a higher level closed it."""
+        positions = np.arange(len(self.ranks), dtype=np.intp)
+        heads = (self.ranks >= 0) & (self.ranks <= rank)
+        last = np.maximum.accumulate(np.where(heads, positions, NOWHERE))
+        return np.where((last != NOWHERE) & (self.ranks[last] == rank), last, NOWHERE)
+
+    def _with_code(self, wanted: NDArray[np.object_], *, rank: int) -> Positions:
+        """The first row of a level with each code."""
+        coded = np.flatnonzero((self.ranks == rank) & ~pd.isna(self.codes))
+        index = pd.Index(self.codes[coded], dtype=object)
+        first = coded[~index.duplicated()]
+        found = index[~index.duplicated()].get_indexer(pd.Index(wanted, dtype=object))
+        return np.append(first, NOWHERE)[found]
+
+
+def _places(codes: NDArray[np.object_], *, induk: NDArray[np.object_]) -> NDArray[np.object_]:
+    """What each row is known to stand in: its decided parent, else what its own code says."""
+    return np.where(pd.isna(induk), of_distinct(codes, _one_up), induk)
+
+
+def _apart(places: NDArray[np.object_], others: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Pairs of known places of which neither is in the other."""
+    return np.fromiter(map(_are_apart, places, others), dtype=bool, count=len(places))
+
+
+def _agreeing(parents: Positions, codes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Rows that say of their parent's code what the first row under the same parent says that knows it."""
+    said = pd.DataFrame({"parent": parents, "code": codes}, dtype=object)
+    first = said.groupby("parent")["code"].transform("first")
+    return (said["code"].isna() | (said["code"] == first)).to_numpy(dtype=bool)
+
+
+def _repeated(codes: NDArray[np.object_], parents: Positions) -> NDArray[np.bool_]:
+    """Rows with none under them, of a code of which another row has some."""
+    over = np.zeros(len(codes), dtype=bool)
+    over[parents[parents != NOWHERE]] = True
+    headed = pd.Index(codes[over], dtype=object).dropna()
+    found: NDArray[np.bool_] = ~over & pd.Index(codes, dtype=object).isin(headed)
+    return found
 
 
 def _texts(column: pd.Series) -> NDArray[np.object_]:
@@ -173,3 +236,13 @@ def _equal(rows: _Sorted, key: int) -> Positions:
 
 def _one_up(code: str) -> str | None:
     return parent_of(code) if is_canonical(code) else None
+
+
+def _at_level(code: str, *, level: Level) -> str | None:
+    return ancestor_at(code, level=level) if is_canonical(code) else None
+
+
+def _are_apart(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
+    return not (f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}."))

@@ -1,7 +1,8 @@
 """The tables that each bidang owes (`tabel_wajib`)."""
 
-from renja.config import Config
-from renja.tables import tables_for
+from renja.config import Bidang, Config
+from renja.spec import TableSpec
+from renja.tables import all_tables, tables_for
 
 
 def owed_tables(config: Config) -> dict[str, tuple[str, ...]]:
@@ -12,10 +13,20 @@ def owed_tables(config: Config) -> dict[str, tuple[str, ...]]:
     """
     specs = tables_for(config.renja.tahun)
     return {
-        name: tuple(
-            spec.tabel
-            for spec in specs
-            if (spec.setiap_bidang if bidang.tabel_wajib is None else spec.tabel in bidang.tabel_wajib)
-        )
+        name: tuple(spec.tabel for spec in specs if _owes(bidang, spec))
         for name, bidang in config.bidang.items()
     }
+
+
+def owed_without_layout(config: Config) -> str | None:
+    """The number of the first table that some bidang owes but that has no layout for the plan year."""
+    known = {spec.tabel for spec in tables_for(config.renja.tahun)}
+    lacking = (spec for spec in all_tables() if spec.tabel not in known)
+    return next(
+        (spec.tabel for spec in lacking if any(_owes(bidang, spec) for bidang in config.bidang.values())),
+        None,
+    )
+
+
+def _owes(bidang: Bidang, spec: TableSpec) -> bool:
+    return spec.setiap_bidang if bidang.tabel_wajib is None else spec.tabel in bidang.tabel_wajib

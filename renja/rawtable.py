@@ -27,6 +27,7 @@ class LeftOutReason(StrEnum):
     CATATAN = "catatan"
     TANDA_TANGAN = "tanda_tangan"
     NIHIL = "nihil"
+    ORGANISASI = "organisasi"
     TAK_DIKENAL = "tak_dikenal"
 
 
@@ -38,12 +39,14 @@ class RawRow:
         `Column.sel` of them), blanks included. A `per_tahun` column appears once a year, as
         `target@2025`. Merged cells hold their text in the top left cell only; a
         text merged over several rows stands in each of them, as that cell.
+    hidden: nobody sees it; filtered: because a filter hides it.
     """
 
     number: int
     role: RowRole
     cells: Mapping[str, tuple[Cell, ...]]
     hidden: bool = False
+    filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

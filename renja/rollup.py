@@ -19,15 +19,19 @@ _SCALE = 6
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 
 
-def rollup(frame: pd.DataFrame, *, spec: TableSpec) -> dict[str, list[Decimal | None]]:
+def rollup(
+    frame: pd.DataFrame, *, spec: TableSpec, tree: Hierarchy | None = None
+) -> dict[str, list[Decimal | None]]:
     """The recomputed amounts of every roll-up column, one per row of one document.
+
+    tree: of the frame's rows; None for the one that their codes and places make.
 
     A row with others under it (a total: over the programs) gets the sum of their recomputed amounts, any
     other row its own. Blank and dash count as nothing; None: nothing to sum, or an amount somewhere
     below cannot be read.
     """
     states = cell_states(frame, spec=spec)
-    tree = hierarchy_of(frame)
+    tree = tree or hierarchy_of(frame)
     return {
         column.nama: _summed(amounts_of(frame, states, column=column), tree=tree).results()
         for column in spec.rollups

@@ -204,6 +204,12 @@ class TableSpec(_Data):
         """Columns that sum up from level to level."""
         return tuple(column for column in self.kolom if column.jumlah)
 
+    @property
+    def masa(self) -> str:
+        """Its plan years, for people: `2018 s.d. 2026`, `2027 dan seterusnya`."""
+        until = f"s.d. {self.tahun_sampai}" if self.tahun_sampai else "dan seterusnya"
+        return f"{self.tahun_sejak} {until}"
+
     def holds_in(self, tahun: int) -> bool:
         """Whether this layout is the form's for plan year `tahun`."""
         return self.tahun_sejak <= tahun <= (self.tahun_sampai or tahun)

@@ -7,10 +7,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def run_tests(folder: Path, code: str) -> subprocess.CompletedProcess:
+def run_tests(folder: Path, code: str, *words: str) -> subprocess.CompletedProcess:
     (folder / "conftest.py").write_text((ROOT / "conftest.py").read_text())
     (folder / "test_contoh.py").write_text(f"import pytest\n\n{code}\n")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words, str(folder)]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
 
 
@@ -18,8 +18,9 @@ def run_tests(folder: Path, code: str) -> subprocess.CompletedProcess:
     "mark",
     ["@pytest.mark.skip", "@pytest.mark.xfail", "@pytest.mark.xfail(raises=AssertionError)"],
 )
-def test_a_run_with_a_test_that_does_not_count_fails(tmp_path, mark):
-    done = run_tests(tmp_path, f"{mark}\ndef test_satu():\n    assert 'skip' in {mark!r}\n")
+@pytest.mark.parametrize("words", [(), ("-n", "2")])
+def test_a_run_with_a_test_that_does_not_count_fails(tmp_path, mark, words):
+    done = run_tests(tmp_path, f"{mark}\ndef test_satu():\n    assert 'skip' in {mark!r}\n", *words)
     assert done.returncode == 1
     assert "not every test was run" in done.stdout
 

@@ -29,12 +29,20 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def commands(group=None, above: str = "") -> dict[str, object]:
+    """Every command by its words, those of a group by both."""
+    found = {}
+    for name, command in (group or typer.main.get_command(app)).commands.items():
+        inner = getattr(command, "commands", None)
+        found |= commands(command, f"{above}{name} ") if inner else {f"{above}{name}": command}
+    return found
+
+
 def options() -> list[tuple[str, str]]:
     """Every command with each of its options; the help apart."""
-    commands = typer.main.get_command(app).commands
     return [
         (name, option)
-        for name, command in commands.items()
+        for name, command in commands().items()
         for parameter in command.params
         for option in parameter.opts
         if option.startswith("--") and option != "--help"
@@ -70,7 +78,7 @@ def test_every_command_and_option_stands_in_the_guide(command, option):
     assert f"`{option}`" in about
 
 
-@pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))
+@pytest.mark.parametrize("command", sorted(commands()))
 def test_every_command_stands_in_the_readme(command):
     assert f"`renja {command}" in read(ROOT / "README.md")
 

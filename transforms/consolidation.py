@@ -1,24 +1,25 @@
 """The tables of all bidang made one: shared rows once, document order, sums recomputed."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from functools import partial
+from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from renja.code import ancestor_at
 from renja.config import Config
 from renja.frame import LINEAGE, Origin, frame_columns
-from renja.level import SHARED_LEVELS, Level
+from renja.hierarchy import Hierarchy, hierarchy_of, joined
+from renja.level import Level
 from renja.normalised import NormalisedTable
 from renja.rollup import formula_values, rollup
 from renja.sources import SourceCells
 from renja.spec import TableSpec
 from transforms.identity import Identifier
 from transforms.order import document_order
+from transforms.sharing import Group, Record, document_tree, groups_of
 
-Record = dict[str, Any]
-
-_MERGED_LEVELS = (Level.URUSAN, Level.BIDANG_URUSAN, Level.PROGRAM, Level.KEGIATAN)
 _SOURCE = ("kiriman_id", "berkas", "lembar")
 
 
@@ -27,41 +28,38 @@ def consolidate(tables: Sequence[NormalisedTable], *, config: Config) -> Normali
 
     Urusan and bidang urusan rows come out once, a program or kegiatan of several bidang too (text from
     its owner in the configuration, amounts summed), the total once; these rows have no bidang. Rows of a
-    single bidang stay as they are. `*_hitung` columns are recomputed over the whole document.
+    single bidang stay as they are. `*_hitung` columns are recomputed over the whole document, in which
+    every row stands where it stands in the table of its bidang.
     """
     spec = tables[0].spec
     records = [record for part in tables for record in cast("list[Record]", part.frame.to_dict("records"))]
-    total = [record for record in records if record["level"] == Level.JUMLAH]
-    body = [record for record in records if record["level"] != Level.JUMLAH]
-    merged = _merge_shared(body, config=config, spec=spec)
-    ordered = document_order(merged, bidang=tuple(config.bidang), has_codes=spec.has_hierarchy)
-    if spec.rollups and ordered:
-        ordered.append(_total(total, like=ordered[0], spec=spec))
-    frame = _recomputed(ordered, spec=spec)
-    return NormalisedTable(spec, frame)
+    tree = joined([hierarchy_of(part.frame) for part in tables])
+    given = [any(record[column.nama] is not None for column in spec.rollups) for record in records]
+    groups = groups_of(records, tree=tree, given=np.array(given, dtype=bool))
+    merged = [_merge(group, records=records, tree=tree, config=config, spec=spec) for group in groups]
+    group_of = {id(record): group for record, group in zip(merged, groups, strict=True)}
+    ordered = document_order(
+        merged, bidang=tuple(config.bidang), urusan=config.opd.urusan, has_codes=spec.has_hierarchy
+    )
+    has_total = bool(spec.rollups and ordered)
+    document = document_tree([group_of[id(record)] for record in ordered], tree=tree, total=has_total)
+    if has_total:
+        sent = [record for record in records if record["level"] == Level.JUMLAH]
+        ordered.append(_total(sent, like=ordered[0], spec=spec))
+    return NormalisedTable(spec, _recomputed(ordered, spec=spec, tree=document))
 
 
-def _merge_shared(body: Iterable[Record], *, config: Config, spec: TableSpec) -> list[Record]:
-    """Rows with those of one code at a shared level put together, at the place of the first."""
-    groups: dict[object, list[Record]] = {}
-    for record in body:
-        shared = record["kode"] is not None and record["level"] in _MERGED_LEVELS
-        groups.setdefault((record["level"], record["kode"]) if shared else record["baris_id"], []).append(
-            record
-        )
-    return [_merge(group, config=config, spec=spec) for group in groups.values()]
-
-
-def _merge(group: list[Record], *, config: Config, spec: TableSpec) -> Record:
-    bidang = {record["bidang"] for record in group}
-    level = Level(group[0]["level"])
-    undecided = group[0]["kode"] is None
-    if undecided or (len(bidang) == 1 and level not in SHARED_LEVELS):
-        return group[0]
-    owner = min(group, key=lambda record: _owns(record, config=config))
-    merged = _shared(owner, sources=group, kunci=owner["kode"], spec=spec)
+def _merge(
+    group: Group, *, records: Sequence[Record], tree: Hierarchy, config: Config, spec: TableSpec
+) -> Record:
+    rows = [records[at] for at in group.positions]
+    if group.kode is None:
+        return rows[0]
+    owner = min(rows, key=lambda record: _owns(record, config=config))
+    merged = _shared(owner, sources=rows, kunci=group.kode, spec=spec)
+    counted = [records[at] for at in group.positions if tree.counted[at]]
     for column in spec.rollups:
-        amounts = [record[column.nama] for record in group if record[column.nama] is not None]
+        amounts = [record[column.nama] for record in counted or rows if record[column.nama] is not None]
         merged[column.nama] = sum(amounts) if amounts else None
     return merged
 
@@ -102,12 +100,12 @@ def _shared(model: Record, *, sources: Sequence[Record], kunci: str, spec: Table
     }
 
 
-def _recomputed(records: list[Record], *, spec: TableSpec) -> pd.DataFrame:
+def _recomputed(records: list[Record], *, spec: TableSpec, tree: Hierarchy) -> pd.DataFrame:
     names = [column.nama for column in frame_columns(spec)]
     frame = pd.DataFrame(records, columns=[*names, LINEAGE], dtype=object)
     frame["urutan"] = pd.Series(range(1, len(frame) + 1), dtype=object)
     total = frame["level"] == Level.JUMLAH
-    for computed in (rollup, formula_values):
+    for computed in (partial(rollup, tree=tree), formula_values):
         for nama, values in computed(frame, spec=spec).items():
             twin = spec.column(nama).hitung
             frame[twin] = pd.Series(values, dtype=object)

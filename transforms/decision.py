@@ -8,6 +8,7 @@ from renja.decision import CodeDecision, CodeRow
 from renja.level import Level
 from renja.nomenclature import Nomenclature
 from transforms.cause import Line
+from transforms.doubt import settled
 from transforms.evidence import Evidence, Reference
 from transforms.reason import Case, answer
 from transforms.sequence import weigh
@@ -18,17 +19,24 @@ _PASSED_OVER = (Level.JUMLAH, Level.INDIKATOR)
 
 
 def decide_codes(
-    rows: Sequence[CodeRow], *, nomenclature: Nomenclature, all_families: Nomenclature, margin: float
+    rows: Sequence[CodeRow],
+    *,
+    nomenclature: Nomenclature,
+    all_families: Nomenclature,
+    margin: float,
+    programs: Sequence[tuple[str, ...]] = (),
 ) -> list[CodeDecision]:
     """Decide the code of every row of one table of one bidang, in row order.
 
     nomenclature: what the office may use. all_families: the same urusan with every authority family.
-    margin: least distance (0 to 1) by which the decided code must beat the runner-up.
+    margin: least distance (0 to 1) by which the decided code must beat the runner-up. programs: the codes
+    of programs that are configured, those of the bidang before those of the office.
     A row is decided only if two of the three witnesses speak for the same code. An undecided row keeps
-    its place (`kode_induk`) and has a finding; a row that says nothing continues the row above.
+    its place (`kode_induk`) and has a finding; a row that says nothing continues the row above. Where only
+    amounts tell whether a row holds those that follow, they decide (`transforms.doubt`).
     """
     ref = _reference(nomenclature, all_families)
-    evidence = [ref.evidence(row) for row in rows]
+    evidence = [ref.evidence(row, programs=programs) for row in rows]
     speaking = [at for at in range(len(rows)) if _speaks(rows, evidence, at)]
     if not speaking:
         return _with_continuations(rows, {})
@@ -39,7 +47,7 @@ def decide_codes(
         at: answer(Case(evidence[at], verdict, lines, number, rows[at].level, margin), reference=ref)
         for number, (at, verdict) in enumerate(zip(speaking, verdicts, strict=True))
     }
-    return _with_continuations(rows, answers)
+    return settled(_with_continuations(rows, answers), rows=rows, nomenclature=nomenclature)
 
 
 def _speaks(rows: Sequence[CodeRow], evidence: Sequence[Evidence], at: int) -> bool:

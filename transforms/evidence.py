@@ -13,7 +13,7 @@ from renja.nomenclature import Entry, Nomenclature
 from transforms.codescore import score_code
 from transforms.reference import FAR, NameIndex
 from transforms.succession import Succession
-from transforms.tree import Bools, Floats, Tree
+from transforms.tree import UNKNOWN, Bools, Floats, Tree, part_number
 from transforms.wording import Wording
 from transforms.written import Reading, read_code
 
@@ -32,6 +32,8 @@ _NEAR_SIBLINGS = 1.25
 VERY_NAME = 0.05
 _KNOWN_NAME = 3.0
 _SUPPORTED = 5.0
+_ANOTHER_YEAR = 6.0
+_ANOTHER_URUSAN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Evidence:
     nama: score of its name for each node. sendiri: score of the part of the code that is the row's own.
     awalan: score of the parts above it. Scores are 0 (just so) or less. named: the entries that the name
     or the code speaks for. fitting: the least score of a name that may be meant, more if the name is the
-    very name of an entry. readings: how its code can be read. depth: the one it stands at, if fixed.
+    very name of an entry. chosen: the nodes whose twins of another urusan the configuration passes over.
+    readings: how its code can be read. depth: the one it stands at, if fixed.
     """
 
     wording: Wording
@@ -51,6 +54,7 @@ class Evidence:
     awalan: Floats
     named: Bools
     fitting: float
+    chosen: Bools
     depth: int | None = None
 
     def allows(self, depth: int) -> bool:
@@ -89,14 +93,22 @@ class Reference:
         self.names = NameIndex(nomenclature)
         self.foreign = NameIndex(_only_foreign(nomenclature, all_families, names=self.names))
         self._code_scores = lru_cache(maxsize=65536)(partial(score_code, tree=self.tree))
+        self._preference = lru_cache(maxsize=64)(self.tree.preference)
         self._name_scores = lru_cache(maxsize=8192)(self._score_name)
 
-    def evidence(self, row: CodeRow) -> Evidence:
-        """The row's witnesses."""
+    def evidence(self, row: CodeRow, *, programs: Sequence[tuple[str, ...]] = ()) -> Evidence:
+        """The row's witnesses. programs: those that are configured (`Tree.preference`)."""
         readings = read_code(row.parts)
         written = self.names.wording(row.nama)
-        nama, named, fitting = self._name_scores(written)
+        nama, named, fitting, outdated = self._name_scores(written)
         sendiri, awalan = self._best_scores(readings)
+        if outdated.any():
+            unsaid = outdated if not readings else outdated & (sendiri < 0)
+            nama = np.where(unsaid, nama - _ANOTHER_YEAR, nama)
+        preference = self._preference(tuple(programs))
+        if (preference < 0).any():
+            unsaid = (preference < 0) & ~self._in_urusan(readings)
+            nama = np.where(unsaid, nama - _ANOTHER_URUSAN, nama)
         if readings:
             coded = self.tree.official & (sendiri + awalan >= -_SUPPORTED)
             nama = self._with_names_of(coded & ~named, written, nama)
@@ -104,27 +116,37 @@ class Reference:
         depth = CODE_LEVELS.index(row.level) + 1 if row.level in CODE_LEVELS else None
         if depth is not None:
             named = named & (self.tree.depth == depth)
-        return Evidence(written, readings, nama, sendiri, awalan, named, fitting, depth)
+        return Evidence(written, readings, nama, sendiri, awalan, named, fitting, preference > 0, depth)
 
-    def _score_name(self, written: Wording) -> tuple[Floats, Bools, float]:
-        """Score of a name for each node, the nodes it speaks for, and the least score that fits."""
+    def _in_urusan(self, readings: Sequence[Reading]) -> Bools:
+        """The nodes under the bidang urusan that the code as written says."""
+        said = readings[0].bagian[_HEADING_DEPTH - 1] if readings else None
+        number = UNKNOWN if said is None else part_number(said)
+        within: Bools = self.tree.parts[:, _HEADING_DEPTH - 1] == number
+        return within
+
+    def _score_name(self, written: Wording) -> tuple[Floats, Bools, float, Bools]:
+        """Score of a name for each node, the nodes it speaks for, the least score that fits.
+
+        Last the nodes that bear it in another year, while a sibling bears it in this one.
+        """
         tree = self.tree
-        named = np.zeros(len(tree), dtype=bool)
+        named, outdated = np.zeros((2, len(tree)), dtype=bool)
         if not written.words:
-            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), named, 0.0
+            return np.where(tree.official, 0.0, -_UNLISTED).astype(np.float32), named, 0.0, outdated
         below_heading = written.level in (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
         far = np.where((tree.depth <= _HEADING_DEPTH) & (not below_heading), _HEADING_FAR, FAR)
         scores = np.where(tree.official, -far, -_UNNAMED - _UNLISTED).astype(np.float32)
         for kode, match in self.names.matches(written).items():
             at = tree.by_code[kode]
             scores[at] = max(scores[at], -match.biaya)
-            named[at] = True
+            named[at], outdated[at] = True, match.outdated
         best = float(scores.max(initial=-FAR, where=tree.official))
         known = best >= -VERY_NAME
         scores[~tree.official] -= _KNOWN_NAME * max(1 + best / NAME_FITS, 0.0)
         self._doubt_siblings(scores)
         self._hear_foreign(written, scores=scores)
-        return scores, named, -VERY_NAME if known else -NAME_FITS
+        return scores, named, -VERY_NAME if known else -NAME_FITS, outdated
 
     def _with_names_of(self, nodes: Bools, written: Wording, nama: Floats) -> Floats:
         """The name's scores, with those of nodes that only the code speaks for looked at closely."""

@@ -10,12 +10,15 @@ Record = dict[str, Any]
 _LAST = "~"
 
 
-def document_order(records: list[Record], *, bidang: Sequence[str], has_codes: bool) -> list[Record]:
+def document_order(
+    records: list[Record], *, bidang: Sequence[str], urusan: Sequence[str], has_codes: bool
+) -> list[Record]:
     """Rows in document order.
 
-    has_codes: rows are programs, kegiatan and sub kegiatan: programs stand in code order, after the urusan
-    rows; inside a program rows keep the order of their submission, except that the kegiatan of a program
-    of several bidang stand in code order. Otherwise rows stand in the order of the bidang.
+    has_codes: rows are programs, kegiatan and sub kegiatan: they stand by bidang urusan in the order of
+    `urusan`, each after the rows of its urusan; programs in code order; inside a program rows keep the
+    order of their submission, except that the kegiatan of a program of several bidang stand in code order.
+    Otherwise rows stand in the order of the bidang.
     """
     rank = {nama: position for position, nama in enumerate(bidang)}
     by_bidang = sorted(records, key=lambda row: rank.get(row["bidang"], -1))
@@ -23,9 +26,10 @@ def document_order(records: list[Record], *, bidang: Sequence[str], has_codes: b
         return by_bidang
     blocks = _blocks(by_bidang)
     mixed = _of_several_bidang(blocks)
+    served = [_served(program, urusan=urusan) for (program, _), _ in blocks]
     keyed = [
-        ((*block, position) if block[0] in mixed else (block[0], "", position), row)
-        for position, (block, row) in enumerate(blocks)
+        ((place, program, kegiatan if program in mixed else "", position), row)
+        for position, (place, ((program, kegiatan), row)) in enumerate(zip(served, blocks, strict=True))
     ]
     return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
 
@@ -38,13 +42,21 @@ def _blocks(records: list[Record]) -> list[tuple[tuple[str, str], Record]]:
         code = row["kode"] or row["kode_induk"]
         if code and is_canonical(code):
             above = row["level"] in (Level.URUSAN, Level.BIDANG_URUSAN)
-            program = "" if above else ancestor_at(code, level=Level.PROGRAM) or _LAST
+            program = row["kode"] or code if above else ancestor_at(code, level=Level.PROGRAM) or _LAST
             block = (program, ancestor_at(code, level=Level.KEGIATAN) or "")
         else:
             block = current.get(row["bidang"], (_LAST, ""))
         current[row["bidang"]] = block
         blocks.append((block, row))
     return blocks
+
+
+def _served(program: str, *, urusan: Sequence[str]) -> int:
+    """The place of a program, bidang urusan or urusan among those served; what is of none comes last."""
+    for place, own in enumerate(urusan):
+        if program == own[0] or f"{program}.".startswith(f"{own}."):
+            return place
+    return len(urusan)
 
 
 def _of_several_bidang(blocks: list[tuple[tuple[str, str], Record]]) -> set[str]:

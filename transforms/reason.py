@@ -103,6 +103,13 @@ def _written(case: Case) -> str | None:
     return reading.kode if reading else None
 
 
+def _two_numbers(*codes: str | None, reference: Reference) -> str:
+    """That one name has two numbers, and by which lists."""
+    entries = [entry for kode in codes if kode and (entry := reference.nomenclature.get(kode))]
+    said = " dan ".join(f"{entry.kode} ({'; '.join(entry.sumber)})" for entry in entries)
+    return f"Nama itu bernomor {said}, dan tahun rencana tidak memutuskannya."
+
+
 def _witnesses(case: Case, entry: Entry, *, induk: str | None, reference: Reference) -> str:
     """What speaks for the code, in words."""
     witnesses = case.verdict.witnesses
@@ -148,6 +155,8 @@ def _no_code(case: Case, node: Node, *, reference: Reference) -> tuple[str, str]
     rival = case.verdict.rival
     other = reference.tree.nodes[rival].kode if rival is not None else None
     best = node.kode or "tanpa kode"
+    if case.verdict.distance < case.margin and rival in reference.tree.namesakes(case.verdict.node):
+        return "kode.tak_terputuskan", _two_numbers(node.kode, other, reference=reference)
     if case.verdict.distance < case.margin:
         return "kode.tak_terputuskan", f"Calonnya {best} dan {other or 'tanpa kode'} hampir sama kuat."
     return "kode.tak_terputuskan", f"Calonnya {best}, tetapi hanya satu saksi yang mendukungnya."

@@ -11,6 +11,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
+from renja.code import parent_of
 from renja.level import Level
 from renja.nomenclature import Nomenclature
 from transforms.spelling import CUT_AT_LEAST, may_be_near, spelling_cost
@@ -28,32 +29,46 @@ _NOT_CALLED_PROGRAM = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One name of one code. jenis: None for the official name, else the alias's kind."""
+    """One name of one code.
+
+    jenis: None for an official name, else the alias's kind. holds: whether it holds in the plan year.
+    """
 
     kode: str
     level: Level
     wording: Wording
     jenis: str | None = None
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
     """How well a written name fits a code.
 
-    biaya: in nats, 0 for its very name, at most FAR. jenis: the alias's kind, None for the official name.
+    biaya: in nats, 0 for its very name, at most FAR. jenis: the alias's kind, None for an official name.
+    outdated: in the plan year a sibling of the code has this name, the code itself no longer or not yet.
     """
 
     biaya: float
     jenis: str | None = None
+    outdated: bool = False
 
 
 class NameIndex:
-    """All names of a nomenclature, official ones and aliases."""
+    """All names of a nomenclature, official ones of every list and aliases."""
 
     def __init__(self, nomenclature: Nomenclature) -> None:
         self._abbreviations = fold_abbreviations(nomenclature.abbreviations)
         levels = {entry.kode: entry.level for entry in nomenclature}
-        self.forms = [Form(entry.kode, entry.level, self._wording(entry.nama)) for entry in nomenclature]
+        self.forms = [
+            Form(one.kode, one.level, self._wording(one.nama), holds=nomenclature.holds(one))
+            for entry in nomenclature
+            for one in nomenclature.versions(entry.kode)
+        ]
+        holding = {_among_siblings(form) for form in self.forms if form.holds}
+        self._outdated = {
+            form for form in self.forms if not form.holds and _among_siblings(form) in holding
+        }
         self.forms += [
             Form(alias.kode, levels[alias.kode], self._wording(alias.nama), alias.jenis)
             for alias in nomenclature.aliases
@@ -96,7 +111,8 @@ class NameIndex:
     def _match(self, written: Wording, kode: str) -> NameMatch:
         """How well the written name fits one code."""
         matches = [
-            NameMatch(self._cost(written, form=form), form.jenis) for form in self._by_code.get(kode, ())
+            NameMatch(self._cost(written, form=form), form.jenis, form in self._outdated)
+            for form in self._by_code.get(kode, ())
         ]
         return min(matches, key=lambda match: match.biaya, default=NameMatch(FAR))
 
@@ -112,6 +128,11 @@ class NameIndex:
         elif written.level is None and form.level is Level.PROGRAM:
             cost += _NOT_CALLED_PROGRAM
         return min(cost, FAR)
+
+
+def _among_siblings(form: Form) -> tuple[str | None, str]:
+    """The parent of a name's code, and its letters."""
+    return parent_of(form.kode), "".join(form.wording.words)
 
 
 def _weights(names: Sequence[tuple[str, ...]]) -> WordWeights:

@@ -1,10 +1,13 @@
 """One raw table made into a normalised one: codes decided, values exact, every change recorded."""
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from renja.cell import Cell, CellKind
 from renja.config import Config
 from renja.decision import CodeDecision, CodeRow
 from renja.frame import LINEAGE, Origin, frame_columns
@@ -16,8 +19,10 @@ from renja.rawtable import RawTable
 from renja.sources import SourceCells
 from renja.spec import Column, Kind, TableSpec
 from renja.tables import table
+from renja.text import fold
 from renja.value import Keadaan, Value
 from transforms.decision import decide_codes
+from transforms.filtered import find_filtered
 from transforms.identity import Identifier
 from transforms.line import Line, lines_of
 from transforms.lineage import Entry, plain_entries, value_entries
@@ -26,6 +31,12 @@ from transforms.report import Report
 from transforms.scale import find_thousandths
 
 _AS_WRITTEN = (Kind.KODE, Kind.NOMOR)
+_CODE_BEFORE_NAME = re.compile(
+    r"[\[(]?(?P<kode>[\dX]\s?\.\s?(?:\d\d|XX)(?:\s?\.\s?\d{1,4}){1,4})\.?[\])]?(?:\s*[-–—:]\s*|\s+)"
+    r"(?P<nama>[^\W\d].*)",
+    re.DOTALL,
+)
+"""A code of three parts or more, then the name; two figures and a dot may be no more than a number."""
 
 
 def normalise(
@@ -45,9 +56,13 @@ def normalise(
     spec = table(raw.tabel, tahun=kiriman.tahun)
     lines = lines_of(raw, spec=spec)
     coded = [line for line in lines if line.has_code_place]
-    rows = [_code_row(line, spec=spec) for line in coded]
+    rows = [_code_row(line, spec=spec, dictionary=dictionary) for line in coded]
     decided = decide_codes(
-        rows, nomenclature=nomenclature, all_families=all_families, margin=config.ambang.margin_kode
+        rows,
+        nomenclature=nomenclature,
+        all_families=all_families,
+        margin=config.ambang.margin_kode,
+        programs=config.programs_of(kiriman.bidang),
     )
     decisions = dict(zip(map(id, coded), decided, strict=True))
     writer = _Writer(spec=spec, raw=raw, kiriman=kiriman, nomenclature=nomenclature, dictionary=dictionary)
@@ -56,9 +71,21 @@ def normalise(
     return writer.result()
 
 
-def _code_row(line: Line, *, spec: TableSpec) -> CodeRow:
+def _code_row(line: Line, *, spec: TableSpec, dictionary: Dictionary) -> CodeRow:
     parts = tuple(cell for column in spec.columns_of(Kind.KODE) for cell in line.cells.get(column.nama, ()))
-    return CodeRow(parts=parts, nama=line.nama, nomor=line.nomor, level=line.level)
+    amounts = tuple(_amount(line, column=column, dictionary=dictionary) for column in spec.rollups)
+    nama, before = line.nama, _CODE_BEFORE_NAME.fullmatch(line.nama)
+    if before is not None and all(cell.is_blank for cell in parts):
+        place = next(cell for cell in line.cells[line.named_by] if not cell.is_blank)
+        parts = (Cell(place.row, place.column, CellKind.TEXT, before["kode"], number_format=None),)
+        nama = before["nama"]
+    return CodeRow(parts=parts, nama=nama, nomor=line.nomor, level=line.level, nilai=amounts)
+
+
+def _amount(line: Line, *, column: Column, dictionary: Dictionary) -> Decimal | None:
+    cells = line.cells.get(column.nama)
+    amount = read_value(cells, column=column, dictionary=dictionary).nilai if cells else None
+    return amount if isinstance(amount, Decimal) else None
 
 
 @dataclass
@@ -98,7 +125,11 @@ class _Writer:
         """The table of all rows added."""
         names = [column.nama for column in frame_columns(self.spec)]
         frame = pd.DataFrame(self.records, columns=[*names, LINEAGE], dtype=object)
-        temuan = [*self._report.temuan, *find_thousandths(frame, spec=self.spec)]
+        temuan = [
+            *self._report.temuan,
+            *find_thousandths(frame, spec=self.spec),
+            *find_filtered(self.raw, frame, spec=self.spec, kiriman=self.kiriman),
+        ]
         return NormalisedTable(self.spec, frame, koreksi=self._report.koreksi, temuan=temuan)
 
     def _values(self, line: Line) -> dict[str, Value]:
@@ -121,7 +152,6 @@ class _Writer:
     ) -> dict[str, Any]:
         kode = decision.kode if decision else None
         induk = decision.kode_induk if decision else self._parent_of_continuation(line)
-        entry = self.nomenclature.get(kode) if kode else None
         sent = self.kiriman
         return {
             "baris_id": self._identifier.baris_id(
@@ -135,7 +165,7 @@ class _Writer:
             "kode_induk": induk,
             "asal_kode": decision.asal.value if decision and decision.asal else None,
             "level": (decision.level if decision else line.level or Level.INDIKATOR).value,
-            "uraian": entry.nama if entry else line.nama or None,
+            "uraian": self._official_name(kode, written=line.nama) if kode else line.nama or None,
             "uraian_asli": line.nama or None,
             "no": line.nomor,
             "urutan": len(self.records) + 1,
@@ -144,6 +174,15 @@ class _Writer:
             "lembar": self.raw.lembar,
             "baris": line.row.number,
         }
+
+    def _official_name(self, kode: str, *, written: str) -> str | None:
+        """The name of a code: of those that the lists give it the one that is written, else the year's."""
+        entry = self.nomenclature.get(kode)
+        official = entry.nama if entry else written or None
+        names = [version.nama for version in self.nomenclature.versions(kode)]
+        if len(names) > 1:
+            return next((nama for nama in names if fold(nama) == fold(written)), official)
+        return official
 
     def _parent_of_continuation(self, line: Line) -> str | None:
         if line.level is Level.JUMLAH or self.above is None:

@@ -1,5 +1,6 @@
 """The nomenclature as a tree of numbered nodes, with what may follow what in a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ Ints = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
 
 _BIDANG_DEPTH = 2
+_PROGRAM_DEPTH = 3
 ROOT = 0
 UNKNOWN = -2
 ABSENT = -1
@@ -50,6 +52,7 @@ class Tree:
     """Every official entry, and below every entry one child that is not in the nomenclature."""
 
     def __init__(self, nomenclature: Nomenclature) -> None:
+        self._nomenclature = nomenclature
         self.nodes: list[Node] = [Node(None, 0, (ROOT,), ())]
         self._grow(nomenclature, kode=None, parent=self.nodes[ROOT])
         self.unlisted = self._unlisted_children()
@@ -63,30 +66,53 @@ class Tree:
         return self.children(self.nodes[node].path[-2])
 
     def namesakes(self, node: int) -> list[int]:
-        """The other official nodes under the same parent with the same name, blanks aside."""
+        """The other official nodes under the same parent that have one of its names, blanks aside."""
         return self._namesakes.get(node, [])
 
     @cached_property
     def _namesakes(self) -> dict[int, list[int]]:
         called: dict[tuple[int, str], list[int]] = {}
         for index, node in enumerate(self.nodes):
-            if node.entry:
-                letters = fold(node.entry.nama).replace(" ", "")
+            for version in self._nomenclature.versions(node.kode or ""):
+                letters = fold(version.nama).replace(" ", "")
                 called.setdefault((node.path[-2], letters), []).append(index)
-        shared = (nodes for nodes in called.values() if len(nodes) > 1)
-        return {node: [at for at in nodes if at != node] for nodes in shared for node in nodes}
+        shared = [nodes for nodes in called.values() if len(nodes) > 1]
+        namesakes: dict[int, list[int]] = {}
+        for nodes in shared:
+            for own in nodes:
+                namesakes.setdefault(own, []).extend(at for at in nodes if at != own)
+        return namesakes
 
     @cached_property
     def doubled(self) -> Bools:
         """Whether each node stands, with the same numbers below its urusan, under another urusan too."""
+        doubled = np.zeros(len(self), dtype=bool)
+        doubled[[at for nodes in self._twins for at in nodes]] = True
+        return doubled
+
+    @cached_property
+    def _twins(self) -> list[list[int]]:
+        """Nodes that are the same but for their urusan, together."""
         called: dict[tuple[tuple[str | None, ...], str], list[int]] = {}
         for index, node in enumerate(self.nodes):
             if node.entry and node.depth > _BIDANG_DEPTH:
                 own = (node.bagian[_BIDANG_DEPTH:], fold(node.entry.nama))
                 called.setdefault(own, []).append(index)
-        doubled = np.zeros(len(self), dtype=bool)
-        doubled[[at for nodes in called.values() if len(nodes) > 1 for at in nodes]] = True
-        return doubled
+        return [nodes for nodes in called.values() if len(nodes) > 1]
+
+    def preference(self, programs: Sequence[Sequence[str]]) -> Ints:
+        """For each node 1 if its program is the one chosen of several urusan, -1 if a twin's is, else 0.
+
+        programs: the codes that choose, where the former ones leave it open the next ones.
+        """
+        preference = np.zeros(len(self), dtype=np.int32)
+        program_of = self.ancestors[:, _PROGRAM_DEPTH]
+        for codes in programs:
+            named = np.isin(program_of, [self.by_code[kode] for kode in codes if kode in self.by_code])
+            for nodes in self._twins:
+                if np.count_nonzero(named[nodes]) == 1 and not preference[nodes].any():
+                    preference[nodes] = np.where(named[nodes], 1, -1)
+        return preference
 
     def children(self, node: int) -> list[int]:
         """The official nodes just below a node."""

@@ -130,6 +130,7 @@ def _hear(
     upper = found.depth == _SUB_DEPTH and bool(evidence.readings) and prefix > -_UPPER_FITS
     place = standing.says(node)
     told = tree.nodes[standing.scope(node)].depth >= _HEADING_DEPTH
+    told = told or bool(evidence.chosen[node])
     if tree.doubled[node] and not told and not _names_urusan(evidence, node, tree=tree):
         return Witnesses(named, kode=False, induk=False, tempat=False)
     if place is Place.OPEN:

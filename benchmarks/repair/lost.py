@@ -17,7 +17,8 @@ def why_lost(row: Row, *, sheet: Sheet) -> str | None:
     right = Code.parse(row.kode)
     numbered = row.code is not None and _own_part(row.code, row.level) == _own_part(right, row.level)
     siblings = [each for each in children(sheet.urusan).get(row.induk, ()) if each.kode != row.kode]
-    if not numbered and true_name(sheet, row) in {key(each.nama) for each in siblings}:
+    rivals = [each for each in siblings if each.holds_in(sheet.tahun)]
+    if not numbered and true_name(sheet, row) in {key(each.nama) for each in rivals}:
         return TWO_CODES
     if is_support(row.kode) and not _tells_urusan(sheet, row.kode):
         return TWO_URUSAN

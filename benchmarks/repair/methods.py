@@ -53,8 +53,8 @@ def by_product(sheet: Sheet) -> list[str | None]:
     """The product's decisions."""
     decisions = decide_codes(
         code_rows(sheet),
-        nomenclature=load_nomenclature(urusan=sheet.urusan, families=(2,)),
-        all_families=load_nomenclature(urusan=sheet.urusan),
+        nomenclature=load_nomenclature(urusan=sheet.urusan, families=(2,), tahun=sheet.tahun),
+        all_families=load_nomenclature(urusan=sheet.urusan, tahun=sheet.tahun),
         margin=Ambang().margin_kode,
     )
     return [decision.kode for decision in decisions]

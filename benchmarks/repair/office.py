@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -11,6 +11,7 @@ from random import Random
 from benchmarks.repair.sheet import LEVELS, Code, Row, Sheet
 
 LIST = Path(__file__).parents[2] / "renja" / "referensi" / "nomenklatur_kabupaten.csv"
+NEWER = LIST.with_name("nomenklatur_1.06_pemutakhiran_2027.csv")
 OWN_FAMILY = "2"
 STYLES = ("lima_sel", "lima_sel_tanpa_nol", "angka", "koma", "tiga_angka", "satu_sel", "satu_sel_spasi")
 
@@ -22,10 +23,14 @@ _CONTINUED = 0.3
 
 @dataclass(frozen=True)
 class Office:
-    """An office and the bidang urusan it serves."""
+    """An office, the bidang urusan it serves, the plan year of its tables.
+
+    Its codes are those of the lists that hold in that year; in the year in which both do it mixes them.
+    """
 
     nama: str
     urusan: tuple[str, ...]
+    tahun: int = 2025
 
 
 OFFICES = (
@@ -39,6 +44,9 @@ OFFICES = (
     Office("Dinas Pemberdayaan Perempuan dan Keluarga Berencana", ("2.08", "2.14")),
     Office("Badan Keuangan Daerah", ("5.02",)),
     Office("Kecamatan", ("7.01",)),
+    Office("Dinas Sosial, newer list", ("1.06",), 2027),
+    Office("Dinas Sosial, both lists", ("1.06",), 2026),
+    Office("Dinas Kesehatan, both lists", ("1.02",), 2026),
 )
 
 
@@ -49,6 +57,12 @@ class Official:
     kode: str
     level: str
     nama: str
+    dari: int = 0
+    sampai: int = 9999
+
+    def holds_in(self, tahun: int) -> bool:
+        """Whether it holds in a plan year."""
+        return self.dari <= tahun <= self.sampai
 
     @property
     def induk(self) -> str | None:
@@ -66,16 +80,27 @@ class Official:
 
 @cache
 def official_rows(urusan: tuple[str, ...]) -> tuple[Official, ...]:
-    """What an office may find in the list, every family, its own urusan put for X.XX."""
-    with LIST.open(encoding="utf-8", newline="") as source:
-        listed = [(row["kode"], row["level"], row["nomenklatur"]) for row in csv.DictReader(source)]
+    """What an office may find in the lists, every family and year, its own urusan put for X.XX."""
+    found: dict[str, Official] = {}
+    for row in _listed():
+        if row.kode.startswith(f"{_SUPPORT}."):
+            own = [replace(row, kode=each + row.kode.removeprefix(_SUPPORT)) for each in urusan]
+        else:
+            own = [row] if row.kode[:4] in urusan or row.kode in {each[0] for each in urusan} else []
+        found |= {each.kode: each for each in own}
+    return tuple(found[kode] for kode in sorted(found))
+
+
+@cache
+def _listed() -> tuple[Official, ...]:
+    """The rows of both lists; the newer one knows until when those of the older one hold."""
     rows = []
-    for kode, level, nama in listed:
-        if kode.startswith(f"{_SUPPORT}."):
-            rows += [Official(own + kode.removeprefix(_SUPPORT), level, nama) for own in urusan]
-        elif kode[:4] in urusan or kode in {own[0] for own in urusan}:
-            rows.append(Official(kode, level, nama))
-    return tuple(sorted(rows, key=lambda row: row.kode))
+    for path in (LIST, NEWER):
+        with path.open(encoding="utf-8", newline="") as source:
+            for row in csv.DictReader(source):
+                years = int(row.get("dari") or 0), int(row.get("sampai") or 9999)
+                rows.append(Official(row["kode"], row["level"], row["nomenklatur"], *years))
+    return tuple(rows)
 
 
 @cache
@@ -112,7 +137,15 @@ def clean_sheet(office: Office, *, random: Random) -> Sheet:
     if random.random() < 0.25:
         rows = list(_with_more_indicators(rows, random=random))
     wildcard, month_first = random.random() < 0.2, random.random() < 0.3
-    return Sheet(office.nama, office.urusan, style, rows, wildcard=wildcard, month_first=month_first)
+    return Sheet(
+        office.nama,
+        office.urusan,
+        style,
+        rows,
+        wildcard=wildcard,
+        month_first=month_first,
+        tahun=office.tahun,
+    )
 
 
 def is_support(kode: str) -> bool:
@@ -130,7 +163,10 @@ def _with_more_indicators(rows: list[Row], *, random: Random) -> Iterator[Row]:
 
 
 def _picked(office: Office, *, headed: bool, random: Random) -> Iterator[Official]:
-    below = children(office.urusan)
+    below = {
+        induk: tuple(row for row in rows if row.holds_in(office.tahun))
+        for induk, rows in children(office.urusan).items()
+    }
     for top in below[None]:
         if headed:
             yield top

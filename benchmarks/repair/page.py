@@ -44,11 +44,13 @@ _KINDS = {
 
 _INTRO = """# Code repair, measured
 
-Clean tables of {offices} offices are made from the official list: support program, programs, kegiatan and
-sub kegiatan in order, with codes in seven habits (five cells with and without zeros, numbers with formats,
-decimal comma, `201`, one cell with dots or blanks; the support program also as `X.XX`) or, one table in
-three, without codes; one in four has rows that bring only another indicator. A seeded
-generator that imports nothing from the product damages {rates} of their rows, in one way or in several
+Clean tables of {offices} offices are made from the official lists
+({lists}): support program,
+programs, kegiatan and sub kegiatan in order, with codes in seven habits (five cells with and without
+zeros, numbers with formats, decimal comma, `201`, one cell with dots or blanks; the support
+program also as `X.XX`) or, one table in three, without codes; one in four has rows that bring only
+another indicator. A seeded generator that imports nothing from the product
+damages {rates} of their rows, in one way or in several
 at once, and the product decides every code. Made by
 
     python -m benchmarks.repair --rows {asked} --seed {seed} --out docs/repair-benchmark.md
@@ -84,7 +86,10 @@ _LIMITS = """## What is not in it
   two was meant.
 - Rows with a code and without a name are not part of it. The product gives such a row its written code only
   in a table in which no named row shows a wrong one.
-- The offices' list is the one the product ships; offices with rarer urusan are not sampled.
+- The offices' lists are those the product ships; offices with rarer urusan are not sampled. Of the newer
+  list only the social urusan and the support program are there.
+- An office that writes numbers of the list of another year is not part of it where one name has two numbers
+  and the code is spoilt: the year decides, so such a row would get the number of its year.
 """
 
 
@@ -96,6 +101,7 @@ def write_page(outcomes: Mapping[str, Outcome], *, asked: int, seed: int, speed:
     lines = [
         _INTRO.format(
             offices=len(OFFICES),
+            lists=_lists(),
             rates=" to ".join(f"{rate:.0%}" for rate in (RATES[0], RATES[-1])),
             asked=asked,
             seed=seed,
@@ -121,6 +127,13 @@ def write_page(outcomes: Mapping[str, Outcome], *, asked: int, seed: int, speed:
         f"\n{_LIMITS}",
     ]
     return "\n".join(lines)
+
+
+def _lists() -> str:
+    """How many offices plan for which year, which decides the lists that they use."""
+    said = {2025: "the list of 2023", 2026: "both lists mixed", 2027: "the newer list of 2027"}
+    years = [office.tahun for office in OFFICES]
+    return ", ".join(f"{years.count(year)} with {name}" for year, name in said.items())
 
 
 def _rates(outcome: Outcome) -> list[tuple[object, ...]]:

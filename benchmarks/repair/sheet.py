@@ -83,7 +83,7 @@ class Sheet:
     """One table of one office.
 
     style: how its codes are written; None: a table without codes. wildcard: whether the support program is
-    written X.XX. month_first: whether its Excel takes 2.01 for the first of February.
+    written X.XX. month_first: whether its Excel takes 2.01 for the first of February. tahun: its plan year.
     """
 
     office: str
@@ -92,6 +92,7 @@ class Sheet:
     rows: list[Row]
     wildcard: bool = False
     month_first: bool = False
+    tahun: int = 2025
 
 
 @cache

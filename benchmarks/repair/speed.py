@@ -11,7 +11,7 @@ from time import process_time
 
 from benchmarks.repair.damage import damage
 from benchmarks.repair.methods import code_rows
-from benchmarks.repair.office import OFFICES, clean_sheet
+from benchmarks.repair.office import OFFICES, Office, clean_sheet
 from benchmarks.shares import share_table
 from renja.config import Ambang
 from renja.decision import CodeRow
@@ -21,7 +21,7 @@ from transforms.decision import decide_codes
 ROWS = 5_000
 
 _RATE = 0.10
-_Table = tuple[tuple[str, ...], list[CodeRow]]
+_Table = tuple[Office, list[CodeRow]]
 
 
 def main() -> None:
@@ -59,17 +59,17 @@ def _tables(*, rows: int, seed: int) -> list[_Table]:
         for office in OFFICES:
             sheet = clean_sheet(office, random=random)
             damage(sheet, rate=_RATE, random=random)
-            tables.append((office.urusan, code_rows(sheet)))
+            tables.append((office, code_rows(sheet)))
             count += len(sheet.rows)
     return tables
 
 
 def _decide(tables: Sequence[_Table]) -> None:
-    for urusan, rows in tables:
+    for office, rows in tables:
         decide_codes(
             rows,
-            nomenclature=load_nomenclature(urusan=urusan, families=(2,)),
-            all_families=load_nomenclature(urusan=urusan),
+            nomenclature=load_nomenclature(urusan=office.urusan, families=(2,), tahun=office.tahun),
+            all_families=load_nomenclature(urusan=office.urusan, tahun=office.tahun),
             margin=Ambang().margin_kode,
         )
 

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.checking import check_workbook
+from flows.apart import ask_checking
 from flows.error import UserError
 from flows.given import Given
+from flows.guard import GUARD
 from flows.log import log_to
-from flows.reading import Reader
-from flows.terminal import console
-from flows.terminal_check import print_checked
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 
@@ -19,15 +17,23 @@ def check_command(files: Sequence[Path], *, given: Given, bidang: str | None) ->
 
     UserError (status 2) for a file that is not there.
     """
+    GUARD.warm()
     settings = given.settings(bidang=(bidang,) if bidang else ())
     for file in files:
         if not file.is_file():
             raise UserError(f"Berkas {file} tidak ada.")
     log_to(settings.output)
+    waiting = [ask_checking(file, bidang=bidang, config=settings.config) for file in files]
+    # Late, for the processes apart read meanwhile.
+    from flows.checking import check_workbook
+    from flows.reading import Reader
+    from flows.terminal import console
+    from flows.terminal_check import print_checked
+
     reader, out = Reader(settings.config), console()
     status = CLEAN
-    for file in files:
-        checked = check_workbook(file, reader=reader, bidang=bidang)
+    for asked in waiting:
+        checked = check_workbook(asked, reader=reader)
         print_checked(checked, config=settings.config, out=out)
         found = FOUND if checked.temuan else CLEAN
         status = max(status, found if checked.terbaca else UNREADABLE)

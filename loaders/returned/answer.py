@@ -3,19 +3,19 @@
 import logging
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256 as hash_of
 from io import BytesIO
 from pathlib import Path
 
 from xlrd.compdoc import SIGNATURE as OLE
 
-from loaders.replacing import write_bytes
 from loaders.returned import biffcopy, valuecopy
 from loaders.returned.dressing import dressed
-from loaders.returned.reply import Reply
+from loaders.returned.reply import SUFFIXES, Reply
 from loaders.returned.sheetcopy import notice
 from renja.opendocument import CONTENT
 
-SUFFIXES = (".xlsx", ".xlsm")
 _MACROS = "xl/vbaProject.bin"
 _SENTENCE = "Isi berkas {berkas} tidak dapat dibuka, sehingga tidak ikut di sini. Lihat lembar Temuan."
 
@@ -25,17 +25,23 @@ _Way = tuple[Callable[[bytes], bytes], Sequence[str]]
 """How a workbook in .xlsx is made of the bytes sent, and what it loses on the way."""
 
 
-def write_answer(folder: Path, *, nama: str, data: bytes, reply: Reply, readable: bool = True) -> Path:
-    """Write the returned workbook, in place of a former one at once; OSError when it cannot be written.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A returned workbook: its bytes, and the suffix that its name gets."""
 
-    nama: its name without suffix; it gets `.xlsx`, or `.xlsm` with macros. data: the file as sent.
-    readable: whether that is a workbook that may be opened. A way of making it that fails is logged, and
-    a plainer one taken.
+    content: bytes
+    suffix: str
+
+
+def make_answer(source: Path | None, *, sha256: str, reply: Reply) -> Answer:
+    """The returned workbook, `.xlsx`, or `.xlsm` with macros; to be called in a process apart.
+
+    source: the file as sent; without one, or when its bytes are no longer those, only what was found is
+    told. A way of making it that fails is logged, and a plainer one taken.
     """
-    content = _made(data, reply=reply, readable=readable)
-    path = folder / f"{nama}{SUFFIXES[_holds(content, _MACROS)]}"
-    write_bytes(path, content)
-    return path
+    data = source.read_bytes() if source is not None else b""
+    content = _made(data, reply=reply, readable=hash_of(data).hexdigest() == sha256)
+    return Answer(content, SUFFIXES[_holds(content, _MACROS)])
 
 
 def _made(data: bytes, *, reply: Reply, readable: bool) -> bytes:

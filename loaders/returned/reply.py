@@ -8,6 +8,9 @@ from renja.kelompok import Kelompok, grouped, grouped_koreksi
 from renja.koreksi import Koreksi
 from renja.temuan import Keparahan, Temuan
 
+SUFFIXES = (".xlsx", ".xlsm")
+"""How the names of returned workbooks end: without macros, and with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Total:

@@ -1,4 +1,4 @@
-"""The tables of the Renja document, one TOML file each, in document order."""
+"""The tables of the Renja document, one TOML file for each layout, in document order."""
 
 import tomllib
 from functools import cache
@@ -22,6 +22,11 @@ def all_tables() -> tuple[TableSpec, ...]:
 def tables_for(tahun: int) -> tuple[TableSpec, ...]:
     """The tables of the document for plan year `tahun`, in document order."""
     return tuple(spec for spec in all_tables() if spec.holds_in(tahun))
+
+
+def layouts_of(tabel: str) -> tuple[TableSpec, ...]:
+    """Every layout of a table (`4.1`), the oldest first; none when there is no such table."""
+    return tuple(spec for spec in all_tables() if spec.tabel == tabel)
 
 
 def table(tabel: str, *, tahun: int) -> TableSpec:

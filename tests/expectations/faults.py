@@ -24,6 +24,8 @@ def faulty_tables() -> list[NormalisedTable]:
         clean_plan("bidang_c", pagu=601),
         _copied_review(),
         _foreign_review(),
+        _contradicting_budget(),
+        _doubled_list(),
     ]
 
 
@@ -149,6 +151,32 @@ def _copied_review() -> NormalisedTable:
 def _foreign_review() -> NormalisedTable:
     rows = [row(Level.PROGRAM, None, nama=nama) for nama in ("Sawah", "Ladang", "Kebun")]
     return table_of("2.4", *rows, bidang="bidang_b")
+
+
+def _contradicting_budget() -> NormalisedTable:
+    """Five of seven sums of each column are not those of their rows, and three amounts cannot be read."""
+    kegiatan = [f"1.02.02.2.{number:02}" for number in range(1, 8)]
+    rows = [
+        one
+        for place, kode in enumerate(kegiatan)
+        for one in (
+            row(Level.KEGIATAN, kode, nama="Kegiatan", pagu=9, realisasi=9),
+            row(
+                Level.SUB_KEGIATAN,
+                f"{kode}.0001",
+                nama="Sub",
+                pagu=8 + place // 5,
+                realisasi=8 + place // 5,
+            ),
+        )
+    ]
+    unread = [row(Level.PROGRAM, f"1.02.0{place}", nama="Program", pagu=error()) for place in (3, 4, 5)]
+    return table_of("2.1.b", *rows, *unread, bidang="bidang_b")
+
+
+def _doubled_list() -> NormalisedTable:
+    rows = [row(Level.SUB_KEGIATAN, f"{KEGIATAN}.000{place}", nama="Sub") for place in (1, 2, 3)]
+    return table_of("3.3", *rows, *rows)
 
 
 def _reviewed_program() -> dict[str, Any]:

@@ -49,7 +49,7 @@ def pages(docs):
 
 
 def test_there_is_a_start_page_and_two_pages_for_each_table(docs):
-    assert len(pages(docs)) == 1 + 2 * 4
+    assert len(pages(docs)) == 1 + 2 * 5
     assert (docs / "index.html").is_file()
 
 
@@ -71,7 +71,7 @@ def test_every_link_leads_to_a_page_of_the_site(docs):
 def test_the_start_page_leads_to_the_results_of_each_table(docs):
     start = (docs / "index.html").read_text(encoding="utf-8")
     assert "Tabel 4.1 Rumusan Rencana Program dan Kegiatan Tahun 2025" in start
-    assert len(references(docs / "index.html").pages) == 2 * 4
+    assert len(references(docs / "index.html").pages) == 2 * 5
 
 
 def test_a_result_page_names_the_rules_and_the_cells_that_break_them(docs):

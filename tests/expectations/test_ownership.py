@@ -43,11 +43,11 @@ def uncoded(*levels, coded=()):
     return table_of("2.1.b", *rows, *(row(Level.PROGRAM, code, nama="Program") for code in coded))
 
 
-def test_a_table_without_one_known_row_is_told_at_its_first():
+def test_a_table_without_one_known_row_is_refused_at_its_first():
     shared = row(Level.URUSAN, "1", nama="Urusan")
     rows = [row(Level.PROGRAM, None, nama=nama) for nama in ("Satu", "Dua", "Tiga")]
     (finding,) = found("kode.tabel_asing", table_of("4.1", shared, *rows))
-    assert (finding.sel, finding.ditemukan, finding.keparahan.value) == ("F6", "3", "peringatan")
+    assert (finding.sel, finding.ditemukan, finding.keparahan.value) == ("F6", "3", "galat")
 
 
 def test_a_table_with_one_known_row_or_with_hardly_any_is_not_foreign():

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from extractors.band import NO_WORDS, Unit, units_of
 from extractors.grid import Sheet, Span
 from renja.cell import Cell, CellKind
+from renja.spec import Kind
 
 Places = Mapping[tuple[int, int], str]
 
@@ -102,10 +103,14 @@ def test_an_unmerged_heading_divided_into_value_and_unit_is_one() -> None:
     assert seen(found)[0] == ("Target", (1, 2), [])
 
 
-def test_an_amount_beside_a_quantity_is_a_heading_of_its_own() -> None:
+def test_a_quantity_and_an_amount_under_one_heading_are_both_its_columns() -> None:
     found = units({(1, 1): "Target", (2, 1): "K", (2, 2): "Rp", (1, 3): "Ket"}, merged=((1, 1, 1, 2),))
 
-    assert [(unit.text, unit.columns) for unit in found] == [("Target", (1,)), ("Rp", (2,)), ("Ket", (3,))]
+    assert [(unit.text, unit.columns, unit.measure) for unit in found] == [
+        ("Target", (1,), Kind.KUANTITAS),
+        ("Target", (2,), Kind.RUPIAH),
+        ("Ket", (3,), None),
+    ]
 
 
 def test_the_sub_label_of_an_amount_is_dropped() -> None:

@@ -1,9 +1,16 @@
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
+from extractors.form import forms_for
+from extractors.heading import find_headings
+from extractors.phrase import likeness
+from extractors.workbook import read_workbook
 from tests.extractors.workbook import (
     T21B,
     T21B_LINES,
@@ -19,6 +26,7 @@ from tests.extractors.workbook import (
     Line,
     draw,
     expected,
+    packed,
     read,
     read_one,
     rules,
@@ -454,3 +462,108 @@ def test_one_year_that_is_not_named_does_not_make_the_table_one_of_another_plan(
     sheet.merge_cells("E1:G1")
     sheet.append(["Sehat", "Usia", "Gizi", "Prevalensi", 10, 9, 8])
     assert rules(read(book, tmp_path)) == ["struktur.tahun_ke"]
+
+
+def evaluation(*groups: str, numbers: Sequence[object] = ()) -> Workbook:
+    """A 2.1.b of which each group is divided into performance and money, as an evaluation form is."""
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Program / Kegiatan"])
+    sheet.append([])
+    for place, group in enumerate(groups):
+        sheet.cell(1, 3 + 2 * place, group)
+        sheet.merge_cells(start_row=1, end_row=1, start_column=3 + 2 * place, end_column=4 + 2 * place)
+        sheet.cell(2, 3 + 2 * place, "K")
+        sheet.cell(2, 4 + 2 * place, "Rp")
+    if numbers:
+        sheet.append(list(numbers))
+    sheet.append([1, "Program Kefarmasian", 2455, 500_000, 2000, 400_000])
+    return book
+
+
+@pytest.mark.parametrize("group", ["Target dan Anggaran Tahun 2023", "Target Kinerja dan Anggaran"])
+def test_of_performance_and_money_under_one_heading_the_money_is_the_budget(
+    group: str, tmp_path: Path
+) -> None:
+    (row,) = texts(read_one(evaluation(group, "Realisasi"), tmp_path))
+
+    assert (row["pagu"], row["realisasi"]) == (["500000"], ["400000"])
+
+
+@pytest.mark.parametrize(
+    "headings", [("Anggaran Kinerja", "Realisasi Kinerja"), ("Anggaran", "Realisasi Kinerja")]
+)
+def test_a_heading_of_performance_is_no_money(headings: tuple[str, str], tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Program / Kegiatan", *headings, "Capaian"])
+    sheet.append([1, "Program Kefarmasian", 2455, 2000, 81])
+    found = read(book, tmp_path)
+
+    assert not any("realisasi" in table.columns for table in found.tables)
+    assert {"struktur.kolom_pokok_hilang", "struktur.mirip_tabel"} & set(rules(found))
+
+
+def test_performance_that_says_rupiah_is_money(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Program / Kegiatan", "Anggaran Kinerja (Rp)", "Realisasi Kinerja (Rp)", "Capaian"])
+    sheet.append([1, "Program Kefarmasian", 2455, 2000, 81])
+
+    assert read_one(book, tmp_path).columns["pagu"] == (3,)
+
+
+def test_the_column_under_performance_is_not_taken_where_one_under_money_is(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    sheet.append(["No", "Program / Kegiatan", "Kinerja", None, "Keuangan", None])
+    sheet.append([None, None, "Target", "Realisasi", "Anggaran", "Realisasi"])
+    sheet.append([1, "Program Kefarmasian", 12, 11, 500_000, 400_000])
+    for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+        sheet.merge_cells(area)
+    found = read(book, tmp_path)
+
+    assert (found.tables[0].columns["pagu"], found.tables[0].columns["realisasi"]) == ((5,), (6,))
+    assert "struktur.kolom_pokok_ganda" not in rules(found)
+
+
+def test_numbers_of_columns_with_blanks_between_and_formulas_as_text_are_no_data(tmp_path: Path) -> None:
+    numbers = [1, 2, 13, None, "14 = 7 + 13", None]
+
+    assert len(read_one(evaluation("Anggaran", "Realisasi", numbers=numbers), tmp_path).rows) == 1
+
+
+PROSE = (
+    *("program", "kegiatan", "target", "realisasi", "anggaran", "pagu", "indikator", "kinerja", "capaian"),
+    *("masyarakat", "dengan", "untuk", "yang", "pada", "rangka", "peningkatan", "pelayanan", "lokasi"),
+)
+PHRASES = {
+    phrase
+    for form in forms_for(2025)
+    for wanted in form.wanted
+    for phrase in (*wanted.kepala, *wanted.dalam)
+}
+
+
+def likenesses(rows: int, *, words: int) -> int:
+    """How many comparisons of a text with a phrase it takes to look for headings in rows of sentences."""
+    book, (sheet,) = sheet_of()
+    rnd = Random(words)
+    for _ in range(rows):
+        sheet.append([" ".join(rnd.choices(PROSE, k=words)) for _ in range(4)])
+    before = likeness.cache_info().misses
+    find_headings(read_workbook(packed(book)).sheets[0], tahun=2025)
+    return likeness.cache_info().misses - before
+
+
+def test_rows_of_long_prose_are_not_compared_with_the_forms() -> None:
+    assert likenesses(100, words=30) == 0
+
+
+def test_sentences_are_compared_once_and_not_with_those_below() -> None:
+    assert 0 < likenesses(20, words=12) <= 20 * 4 * len(PHRASES)
+
+
+def test_a_heading_above_prose_is_found(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    prose = [" ".join(PROSE * 2)] * 3
+    sheet.append(prose)
+    draw(sheet, T41, [*T41_LINES, {"uraian": prose[0]}], Drawing(top=2))
+
+    assert len(read_one(book, tmp_path).rows) == len(T41_LINES) + 1

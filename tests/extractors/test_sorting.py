@@ -415,3 +415,47 @@ def test_numbered_lines_of_a_note_under_a_table_of_numbered_rows(tmp_path: Path)
     ]
 
     assert last(tmp_path, *lines, columns=T21B, before=T21B_LINES) == ["catatan"] * 3
+
+
+OFFICE_CODE = "1.02.2.14.0.00.01.0000"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"kode": (OFFICE_CODE,), "uraian": "DINAS KESEHATAN", "pagu": 900},
+        {"kode": ("1.02 . 2.14 . 0.00 . 01 . 0012",), "uraian": "Puskesmas Barat", "pagu": 400},
+        {"uraian": f"{OFFICE_CODE} RSUD CONTOH", "pagu": 500},
+    ],
+)
+def test_the_row_of_an_office_or_unit_is_neither_a_total_nor_data(line: Line, tmp_path: Path) -> None:
+    assert sorts(tmp_path, T41, [line, *T41_LINES])[0] == "organisasi"
+
+
+def test_the_code_of_an_office_filled_down_changes_no_row(tmp_path: Path) -> None:
+    columns = [Kolom("organisasi", "Kode SKPD"), *T41]
+    lines = [{**line, "organisasi": OFFICE_CODE} for line in T41_LINES]
+
+    assert set(sorts(tmp_path, columns, lines)) == {"data"}
+
+
+def test_the_code_of_an_office_beside_that_of_a_program_changes_no_row(tmp_path: Path) -> None:
+    columns = [Kolom("organisasi", "Kode SKPD"), *T41]
+    line = {"organisasi": OFFICE_CODE, "kode": "1.02.02", "uraian": "Program Gizi", "pagu": 900}
+
+    assert sorts(tmp_path, columns, [line, *T41_LINES])[0] == "data"
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [1, 2, 7, 13, 20],
+        [1, 2, 3, 3, 4],
+        [1, 2, "13 = 9 + 10 + 11 + 12", "14 = 7 + 13", "15 = 14 / 6 x 100"],
+        ["1", "2", "3", "4", "5 (4/3*100%)"],
+    ],
+)
+def test_a_row_that_numbers_some_columns_is_no_data(numbers: list[object], tmp_path: Path) -> None:
+    line = {column.field: number for column, number in zip(T21B, numbers, strict=True)}
+
+    assert sorts(tmp_path, T21B, [line, *T21B_LINES])[0] == "nomor_kolom"

@@ -1,3 +1,4 @@
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from openpyxl import Workbook
 
 from extractors.submission import read_kiriman
 from renja.catalogue import catalogue
+from renja.config import Ambang, Bidang, Config, Opd, Renja
 from renja.temuan import Keparahan
 from tests.extractors.workbook import (
     T21B,
@@ -27,7 +29,13 @@ from tests.extractors.workbook import (
     texts,
     the_finding,
 )
+from tests.hostile.compound import compound
 
+CONFIG = Config(
+    opd=Opd(nama="Dinas Kesehatan", daerah="Kota Contoh", urusan=("1.02",)),
+    renja=Renja(tahun=2025, tahapan="rancangan"),
+    bidang={"yankes": Bidang(nama="Bidang Pelayanan")},
+)
 BUDGET_ROWS = [["No", "Uraian", "Pagu", "Realisasi", "Capaian"], [1, "Program Gizi", 500, 400, 80]]
 
 
@@ -36,7 +44,7 @@ def test_a_file_that_is_no_workbook_gets_its_sentence(tmp_path: Path) -> None:
     (finding,) = found.temuan
 
     assert (finding.aturan, finding.keparahan, finding.tabel) == (
-        "berkas.bukan_buku_kerja",
+        "berkas.pdf",
         Keparahan.GALAT,
         None,
     )
@@ -46,7 +54,7 @@ def test_a_file_that_is_no_workbook_gets_its_sentence(tmp_path: Path) -> None:
 
 
 def test_a_locked_workbook_gets_its_sentence(tmp_path: Path) -> None:
-    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024) + "EncryptedPackage".encode("utf-16-le")
+    locked = compound({"EncryptionInfo": b"", "EncryptedPackage": b""})
 
     assert rules(read(locked, tmp_path)) == ["berkas.terkunci"]
 
@@ -96,6 +104,74 @@ def test_a_file_that_changed_since_it_was_found_is_not_read(tmp_path: Path) -> N
     path.write_bytes(b"lebih baru")
 
     assert rules(read_kiriman(path, kiriman=sent(b"lama"), tahun=2025)) == ["berkas.berubah"]
+
+
+@pytest.mark.parametrize(
+    "name", ["renja.xlsx.bak", "renja.exe", "renja", "renja.xlsx ", "renja.xlsx.", "a.csv"]
+)
+def test_a_workbook_under_a_name_that_is_not_read_is_told_and_not_read(tmp_path: Path, name: str) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T21B, T21B_LINES, Drawing(height=1))
+    found = read(book, tmp_path, name=name)
+
+    assert rules(found) == ["berkas.nama_lain"]
+    assert found.tables == ()
+
+
+def test_a_file_over_the_configured_size_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "renja.xlsx"
+    path.write_bytes(bytes(1_000_001))
+    config = CONFIG.model_copy(update={"ambang": Ambang(ukuran_berkas=1)})
+    found = read_kiriman(path, kiriman=sent(b""), tahun=2025, config=config)
+
+    assert rules(found) == ["berkas.melebihi_batas"]
+    assert "berukuran 1,0 MB, lebih dari batas 1,0 MB" in found.temuan[0].pesan
+
+
+@pytest.mark.sistem
+@pytest.mark.parametrize("kind", ["link", "pipe", "device"])
+def test_what_is_no_plain_file_is_not_opened(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "renja.xlsx"
+    (tmp_path / "rahasia").write_bytes(b"isi")
+    if kind == "link":
+        path.symlink_to(tmp_path / "rahasia")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path = Path("/dev/zero")
+
+    assert rules(read_kiriman(path, kiriman=sent(b"isi"), tahun=2025)) == ["berkas.bukan_berkas"]
+
+
+def test_a_file_that_grows_while_it_is_read_is_said_to_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "renja.xlsx"
+    path.write_bytes(b"isi")
+    ordinary, inode, seen = os.fstat, path.stat().st_ino, []
+
+    def growing(number: int) -> os.stat_result:
+        stat = ordinary(number)
+        if stat.st_ino == inode and not seen:
+            seen.append(stat)
+            with path.open("ab") as stream:
+                stream.write(b"lagi")
+        return stat
+
+    monkeypatch.setattr("extractors.plainfile.os.fstat", growing)
+
+    assert rules(read_kiriman(path, kiriman=sent(b"isi"), tahun=2025)) == ["berkas.berubah"]
+
+
+def test_half_a_character_is_told_with_its_cell_and_stored_as_a_sign(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T21B, T21B_LINES, Drawing(height=1))
+    sheet["B3"] = "Program _xD83D_ Kefarmasian"
+    sheet["B4"] = "Kegiatan _xD83D__xDE00_"
+    finding = the_finding(read(book, tmp_path), "sel.huruf_terpotong")
+
+    assert finding.sel == "B3"
+    assert "Program \ufffd Kefarmasian" in finding.pesan
 
 
 def test_an_ending_that_lies_is_no_error(tmp_path: Path) -> None:
@@ -244,3 +320,25 @@ def test_what_was_packed_twice_reads_the_same(tmp_path: Path) -> None:
     data = packed(book)
 
     assert read(data, tmp_path) == read(data, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["Kode;Uraian;Pagu\n1.02;Program;810.000\n", "a,b\r\n1,2\r\n3,4\r\n"])
+def test_a_csv_is_answered_with_the_wish_for_its_workbook_and_not_to_save_it_anew(
+    text: str, tmp_path: Path
+) -> None:
+    finding = the_finding(read(text.encode(), tmp_path, name="renja.csv"), "berkas.csv")
+
+    assert "buku kerja aslinya" in finding.tindakan
+    assert "simpan ulang" not in finding.tindakan
+
+
+def test_text_without_columns_is_no_csv(tmp_path: Path) -> None:
+    assert rules(read(b"bukan buku kerja\nsama sekali\n", tmp_path)) == ["berkas.bukan_buku_kerja"]
+
+
+def test_the_lock_file_of_excel_says_that_its_workbook_is_still_open(tmp_path: Path) -> None:
+    finding = the_finding(
+        read(b"\x05Budi" + b" " * 160, tmp_path, name="~$renja.xlsx"), "berkas.masih_dibuka"
+    )
+
+    assert "masih dibuka di Excel" in finding.pesan

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.extractors.workbook import (
@@ -189,6 +191,46 @@ def test_headings_alone_are_a_table_without_rows(tmp_path: Path) -> None:
     assert rules(read(book, tmp_path)) == ["struktur.tanpa_baris"]
 
 
+@pytest.mark.parametrize("count", [1, 11])
+def test_headings_over_rows_that_cannot_be_read_are_refused_and_not_called_bare(
+    tmp_path: Path, count: int
+) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, [{"catatan": f"perlu dibahas {place}"} for place in range(count)])
+    found = read(book, tmp_path)
+    finding = the_finding(found, "struktur.baris_tak_terbaca")
+
+    assert finding.keparahan.value == "galat"
+    assert (finding.ditemukan, finding.mentah) == (str(count), "perlu dibahas 0")
+    assert "struktur.tanpa_baris" not in rules(found)
+
+
+@pytest.mark.parametrize(("count", "refused"), [(4, False), (5, False), (10, True)])
+def test_a_table_of_which_most_rows_are_unknown_is_refused(
+    tmp_path: Path, count: int, refused: bool
+) -> None:
+    book, (sheet,) = sheet_of()
+    unknown = [{"uraian": f"masih menunggu pembahasan {place}"} for place in range(count)]
+    draw(sheet, T41, [*T41_LINES, T41_TOTAL, {}, *unknown])
+    found = read(book, tmp_path)
+
+    assert rules(found).count("struktur.baris_tak_dikenal") == count
+    assert ("struktur.baris_tak_terbaca" in rules(found)) == refused
+
+
+def test_the_rows_of_some_other_table_below_do_not_refuse_the_one_above(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, [*T41_LINES, T41_TOTAL])
+    sheet.append([])
+    sheet.append(["No", "Nama Pegawai", "Jabatan", "Golongan", "Keterangan"])
+    for place in range(30):
+        sheet.append([place + 1, f"Pegawai {place}", "Staf", "III/a", "aktif"])
+    found = read(book, tmp_path)
+
+    assert "struktur.baris_tak_dikenal" in rules(found)
+    assert "struktur.baris_tak_terbaca" not in rules(found)
+
+
 def test_two_tables_side_by_side_share_no_cells(tmp_path: Path) -> None:
     book, (sheet,) = sheet_of()
     draw(sheet, T21B, T21B_LINES, Drawing(height=1))
@@ -200,3 +242,43 @@ def test_two_tables_side_by_side_share_no_cells(tmp_path: Path) -> None:
 
     assert left_out == {"2.1.b": ["Catatan: kiri"], "4.1": ["Contoh, Juli 2024"]}
     assert rules(found) == []
+
+
+@pytest.mark.parametrize("as_table", [False, True])
+def test_rows_hidden_by_a_filter_are_told_apart_from_those_hidden_by_hand(
+    as_table: bool, tmp_path: Path
+) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES)
+    if as_table:
+        sheet.add_table(Table(displayName="Renja", ref="A4:Q6"))
+        sheet.tables["Renja"].autoFilter = AutoFilter(ref="A4:Q6")
+    else:
+        sheet.auto_filter.ref = "A4:Q6"
+    for row in (3, 5, 6):
+        sheet.row_dimensions[row].hidden = True
+    found = read(book, tmp_path)
+
+    assert [row.number for row in found.tables[0].rows if row.filtered] == [5, 6]
+    assert "memuat baris 3 yang" in the_finding(found, "struktur.tersembunyi").pesan
+
+
+def test_a_filter_that_hides_nothing_filters_no_row(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES)
+    sheet.auto_filter.ref = "A2:Q7"
+    found = read(book, tmp_path)
+
+    assert not any(row.filtered or row.hidden for row in found.tables[0].rows)
+    assert "struktur.tersembunyi" not in rules(found)
+
+
+def test_many_hidden_rows_are_told_as_ranges_and_the_first_ones_only(tmp_path: Path) -> None:
+    book, (sheet,) = sheet_of()
+    draw(sheet, T41, T41_LINES * 20)
+    for row in [*range(3, 50), *range(51, 100, 2)]:
+        sheet.row_dimensions[row].hidden = True
+    told = the_finding(read(book, tmp_path), "struktur.tersembunyi").pesan
+
+    assert "baris 3-49, baris 51," in told
+    assert "dan 16 baris lainnya" in told

@@ -61,7 +61,7 @@ def test_findings_of_one_cause_are_told_once_with_all_their_cells(office):
     assert "Sheet1!O20, O21 (2 tempat)" in said
 
 
-@pytest.mark.parametrize("rule", ["berkas.bukan_buku_kerja", "berkas.kosong", "berkas.tanpa_tabel"])
+@pytest.mark.parametrize("rule", ["berkas.teks", "berkas.kosong", "berkas.tanpa_tabel"])
 def test_an_unreadable_workbook_has_status_two(office, rule):
     file = office.submit(OWN, name="rusak.xlsx", content=BAD_INPUT[rule]())
     status, said = office.renja("check", str(file))

@@ -3,7 +3,7 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 
-from flows import feedback
+from flows import apart, feedback
 from renja.mark import ADDED_NOTE
 from tests.flows.conftest import OTHER, OWN
 from tests.flows.test_run import workbook
@@ -76,14 +76,14 @@ def test_a_returned_workbook_saved_by_libreoffice_and_sent_again_gives_the_same(
 
 
 def test_a_fault_in_one_answer_is_told_and_loses_no_other(office, monkeypatch):
-    real = feedback.write_answer
+    real = feedback.answer
 
-    def faulty(place, **rest):
-        if place.name == OWN:
+    def faulty(source, *, reply, **rest):
+        if "Sekretariat" in reply.nama_bidang:
             raise ZeroDivisionError
-        return real(place, **rest)
+        return real(source, reply=reply, **rest)
 
-    monkeypatch.setattr(feedback, "write_answer", faulty)
+    monkeypatch.setattr(feedback, "answer", faulty)
     status, said = office.renja("run")
     assert status == 0
     assert answers(office, OTHER)
@@ -93,6 +93,17 @@ def test_a_fault_in_one_answer_is_told_and_loses_no_other(office, monkeypatch):
     assert "Traceback" in log
     assert "ZeroDivisionError" in log
     assert (folder(office) / "laporan" / "index.html").is_file()
+
+
+def test_a_workbook_that_ends_the_process_returning_it_is_told_once_and_costs_its_copy_alone(
+    office, monkeypatch
+):
+    monkeypatch.setattr(apart, "ANSWER", "tests.hostile.readers:abort_over_a_workbook")
+    status, said = office.renja("run")
+    assert status == 0
+    assert " ".join(said.split()).count(f"Isi 2025/{OWN}/renja.xlsx tidak dapat ditulis kembali") == 1
+    assert load_workbook(answers(office, OWN)[0]).sheetnames[0] == "Temuan"
+    assert office.master.is_file()
 
 
 @pytest.mark.parametrize("fails", ["write_page", "write_prose"])

@@ -94,6 +94,20 @@ def test_another_place_or_hour_reads_nothing_again(nights, reads):
     assert reads == []
 
 
+def test_another_list_of_codes_reads_everything_again(nights, reads):
+    nights.put("yankes", "a.xlsx", plan(300_000_000))
+    file, listed = nights.folder / "renja.toml", nights.folder / "daftar.csv"
+    file.write_text(file.read_text() + '\n[nomenklatur]\ntambahan = ["daftar.csv"]\n', encoding="utf-8")
+    listed.write_text("kode,nomenklatur\n1.02.99,Program Baru\n", encoding="utf-8")
+    nights.run()
+    reads.clear()
+    nights.run()
+    assert reads == []
+    listed.write_text("kode,nomenklatur\n1.02.99,Program Lain\n", encoding="utf-8")
+    nights.run()
+    assert reads == ["2025/yankes/a.xlsx"]
+
+
 def test_another_program_reads_everything_again(nights, reads, monkeypatch):
     nights.put("yankes", "a.xlsx", plan(300_000_000))
     nights.run()

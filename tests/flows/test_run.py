@@ -6,14 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import duckdb
 import openpyxl
 import pytest
 
-from flows import judgement, reading
+from flows import apart, judgement, reading
 from flows.lock import LOCK_NAME, run_lock
 from renja.catalogue import make_temuan
+from tests.extractors.workbook import T41, T41_LINES, Drawing, draw, packed, sheet_of
 from tests.flows.conftest import OTHER, OWN, ROOT, SAMPLES
 
 VIEWS_THAT_STAY = ("rencana_pendanaan", "evaluasi_renja", "koreksi", "kiriman", "kelengkapan", "jejak")
@@ -58,7 +60,7 @@ def cells_of(master):
 
 
 BAD_INPUT = {
-    "berkas.bukan_buku_kerja": lambda: b"bukan buku kerja",
+    "berkas.teks": lambda: b"bukan buku kerja",
     "berkas.kosong": lambda: workbook([]),
     "berkas.tanpa_tabel": lambda: workbook([["Daftar hadir"], ["Nama", "Paraf"], ["Ani", ""]]),
     "struktur.tahun_salah": sample_of_another_year,
@@ -150,6 +152,84 @@ def test_a_vanished_file_stays_current_is_marked_and_told(office):
     assert "alur.berkas_hilang" in office.rules()
 
 
+def plan_of(lines):
+    """A workbook with a table 4.1 of these rows."""
+    book, (sheet,) = sheet_of("Rencana")
+    draw(sheet, T41, lines, Drawing(titles=("RENCANA KERJA TAHUN 2025",)))
+    return packed(book)
+
+
+NOT_TO_BE_PUBLISHED = {
+    "struktur.baris_tak_terbaca": [{"catatan": f"perlu dibahas {place}"} for place in range(11)],
+    "kode.tabel_asing": T41_LINES,
+}
+
+
+@pytest.mark.usefixtures("consolidated")
+@pytest.mark.parametrize("rule", NOT_TO_BE_PUBLISHED)
+def test_a_newer_table_that_is_mostly_something_else_leaves_the_last_good_one(office, rule):
+    current = (
+        f"SELECT baris_id, kode, pagu FROM laporan.rencana_pendanaan WHERE bidang = '{OWN}' ORDER BY ALL"
+    )
+    before = office.query(current)
+    office.submit(OWN, name="perbaikan.xlsx", content=plan_of(NOT_TO_BE_PUBLISHED[rule]))
+    status, said = office.renja("run")
+    assert status == 1
+    assert office.query(current) == before
+    assert office.query(
+        "SELECT DISTINCT status_kiriman FROM laporan.rencana_pendanaan WHERE bidang = ?", OWN
+    ) == [("lama",)]
+    ((sentence,),) = office.query("SELECT pesan FROM laporan.temuan WHERE aturan = ?", rule)
+    assert said.replace("\n", "").count(sentence[:40]) >= 1
+    assert office.query("SELECT aturan FROM laporan.temuan WHERE keparahan = 'galat'") == [(rule,)]
+    assert "struktur.tanpa_baris" not in office.rules()
+
+
+@pytest.mark.usefixtures("consolidated")
+def test_an_emptied_inbox_is_told_is_no_success_and_changes_nothing(office):
+    before = {
+        view: office.query(f"FROM laporan.{view} ORDER BY ALL") for view in (*VIEWS_THAT_STAY, "jalan")
+    }
+    for bidang in (OWN, OTHER):
+        shutil.rmtree(office.inbox / "2025" / bidang)
+    status, said = office.renja("run")
+    assert status == 3
+    assert "tidak memuat satu berkas pun" in said
+    assert "Traceback" not in said
+    after = {view: office.query(f"FROM laporan.{view} ORDER BY ALL") for view in before}
+    assert after == before
+
+
+def test_an_empty_inbox_of_a_first_run_is_told_and_is_no_success(office):
+    for bidang in (OWN, OTHER):
+        shutil.rmtree(office.inbox / "2025" / bidang)
+    status, said = office.renja("run")
+    assert status == 3
+    assert "Tidak ada tabel yang dapat diterbitkan" in said
+    assert len(office.query("FROM laporan.temuan WHERE aturan = 'alur.belum_mengirim'")) == 2
+    assert not office.master.exists()
+
+
+@pytest.mark.usefixtures("consolidated")
+def test_an_unreadable_folder_costs_only_its_bidang(office, monkeypatch):
+    ordinary = Path.iterdir
+
+    def refused(path):
+        if path.name == OWN and path.parent.parent == office.inbox:
+            raise PermissionError(13, "Permission denied", str(path))
+        return ordinary(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    status, _ = office.renja("run")
+    assert status == 1
+    states = (
+        "SELECT DISTINCT bidang, status_kiriman FROM laporan.rencana_pendanaan WHERE bidang IS NOT NULL"
+    )
+    assert dict(office.query(states)) == {OWN: "lama", OTHER: "baru"}
+    assert "alur.folder_tak_terbaca" in office.rules()
+    assert not office.rules() & {"alur.berkas_hilang", "alur.belum_mengirim"}
+
+
 @pytest.mark.usefixtures("consolidated")
 def test_a_file_that_took_the_place_of_another_and_was_refused_is_no_vanished_one(office):
     office.submit(OWN, name="renja.xlsx", content=b"rusak")
@@ -239,14 +319,7 @@ def test_nothing_in_the_inbox_is_changed(office):
 
 
 def test_a_fault_of_the_program_on_one_file_refuses_that_file_alone(office, monkeypatch):
-    real = reading.read_kiriman
-
-    def faulty(path, *, kiriman, **rest):
-        if kiriman.bidang == OWN:
-            raise ZeroDivisionError
-        return real(path, kiriman=kiriman, **rest)
-
-    monkeypatch.setattr(reading, "read_kiriman", faulty)
+    monkeypatch.setattr(apart, "READ", "tests.hostile.readers:fault_in_one_bidang")
     status, said = office.renja("run")
     assert status == 1
     assert "alur.kesalahan_program" in office.rules()
@@ -277,7 +350,7 @@ def test_when_everything_is_refused_nothing_is_published_but_the_reasons(office)
     assert status == 3
     assert "Tidak ada tabel yang dapat diterbitkan" in said
     assert not office.master.exists()
-    assert len(office.query("FROM laporan.temuan WHERE aturan = 'berkas.bukan_buku_kerja'")) == 2
+    assert len(office.query("FROM laporan.temuan WHERE aturan = 'berkas.teks'")) == 2
 
 
 @pytest.mark.parametrize("words", [["--tahun", "2030"], ["--inbox", "tidak-ada"]])

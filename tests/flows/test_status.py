@@ -47,7 +47,7 @@ def test_a_refused_submission_is_told_with_its_reason_and_its_tables_are_old(off
     office.renja("run")
     _, said = office.renja("status")
     assert "ditolak" in said
-    assert "tidak dapat dibuka" in said.replace("\n", " ")
+    assert "adalah teks biasa" in said.replace("\n", " ")
     assert "lama" in said
 
 
@@ -94,17 +94,33 @@ def test_what_is_no_workbook_is_told_in_one_sentence(office):
     put_strays(office)
     _, said = office.renja("status")
     assert lines_about(said, "Bukan buku kerja") == [SENTENCE]
+    assert lines_about(said, "Masih dibuka di Excel") == [
+        f"Masih dibuka di Excel: 2025/{OWN}/renja.xlsx; yang dibaca adalah isi yang terakhir disimpan. "
+        "Simpan dan tutup berkas itu, lalu jalankan ulang."
+    ]
     assert not lines_about(said, "~$")
     assert not lines_about(said, ".DS_Store")
 
 
-def test_a_run_tells_it_in_the_same_sentence(office):
+def test_a_run_tells_each_of_them_once_and_reads_none(office):
     put_strays(office)
-    _, said = office.renja("run")
-    assert " ".join(said.split()).count(SENTENCE) == 1
+    office.submit(OWN, name="renja.xlsx.bak", content=office.submit(OWN).read_bytes())
+    status, said = office.renja("run")
+    told = " ".join(said.split())
+    assert status == 1
+    assert f"Ditolak: Berkas 2025/{OWN}/renja.xlsx.bak tidak dibaca karena namanya" in told
+    assert office.query(
+        "SELECT berkas, aturan FROM laporan.temuan WHERE aturan LIKE 'berkas.%' "
+        "AND aturan <> 'berkas.jenis_terbatas' ORDER BY berkas"
+    ) == [
+        (f"2025/{OWN}/renja.xlsx.bak", "berkas.nama_lain"),
+        (f"2025/{OWN}/surat.pdf", "berkas.teks"),
+    ]
+    assert office.query("SELECT status FROM laporan.kiriman WHERE berkas LIKE '%.bak'") == [("ditolak",)]
     assert "~$" not in said
 
 
 def test_an_inbox_of_workbooks_is_told_nothing_about(office):
     _, said = office.renja("status")
     assert "Bukan buku kerja" not in said
+    assert "Masih dibuka" not in said

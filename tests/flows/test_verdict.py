@@ -31,7 +31,7 @@ def test_a_workbook_that_cannot_be_opened_makes_older_tables_stale(aturan):
 @pytest.mark.parametrize(
     ("berkas", "aturan"),
     [
-        ("2025/umum/surat.docx", "berkas.bukan_buku_kerja"),
+        ("2025/umum/surat.docx", "berkas.nama_lain"),
         ("2025/umum/a.xlsx", "berkas.kosong"),
         ("2025/umum/a.xlsx", "berkas.tanpa_tabel"),
     ],

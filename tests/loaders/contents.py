@@ -20,12 +20,18 @@ def contents(warehouse: Warehouse, *, leave_out: tuple[str, ...] = ()) -> dict[s
 
 
 def tables(url: str) -> dict[str, list[str]]:
-    """Every row of every base table, read beside the product's own ways."""
+    """Every row of every base table with the columns that are there, read beside the product's own ways."""
     known = known_url(url)
     options = {"read_only": True} if is_file(known) else {}
     engine = sa.create_engine(known, poolclass=NullPool, connect_args=options)
+    every = sa.select(sa.text("*"))
     with engine.connect() as connection:
         return {
-            table.name: sorted(map(str, connection.execute(sa.select(table)).all()))
+            table.name: sorted(map(str, connection.execute(every.select_from(_named(table))).all()))
             for table in base_tables()
         }
+
+
+def _named(table: sa.Table) -> sa.TableClause:
+    """The table by its name alone: an older warehouse lacks columns that were described later."""
+    return sa.table(table.name, schema=table.schema)

@@ -33,7 +33,7 @@ def test_words_that_are_told_anew_for_a_view_differ_from_those_of_all():
 @pytest.mark.parametrize("spec", all_tables(), ids=lambda spec: spec.tabel)
 def test_a_column_of_a_table_is_told_with_form_unit_and_source(spec):
     entries = {column.nama: column for column in dictionary()[spec.view].kolom}
-    assert dictionary()[spec.view].formulir == spec.formulir
+    assert spec.formulir in dictionary()[spec.view].formulir.split("; ")
     for one in frame_columns(spec):
         entry = entries[one.nama]
         if one.kolom is None:
@@ -44,6 +44,13 @@ def test_a_column_of_a_table_is_told_with_form_unit_and_source(spec):
             assert entry.tipe == one.tipe
         if one.kolom.kolom_formulir and not one.nama.endswith("_hitung"):
             assert f"kolom {one.kolom.kolom_formulir} formulir" in entry.sumber
+
+
+def test_a_column_of_one_layout_only_is_told_with_its_years():
+    told = {column.nama: column.comment for column in dictionary()["rencana_pendanaan"].kolom}
+    assert "Hanya Renja 2027 dan seterusnya; untuk tahun lain NULL." in told["kelompok_sasaran"]
+    assert "Hanya Renja 2018 s.d. 2026; untuk tahun lain NULL." in told["catatan"]
+    assert not any("Hanya" in told[nama] for nama in ("pagu", "indikator", "kode"))
 
 
 def test_every_column_is_told_in_the_database_in_its_view_or_in_the_view_of_its_history():

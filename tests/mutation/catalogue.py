@@ -20,6 +20,7 @@ from tests.mutation import (
     plausibility,
     presence,
     quantities,
+    rejection,
     rows,
     spellings,
     structure,
@@ -49,16 +50,19 @@ _GROUPS: tuple[dict[str, Injector], ...] = (
     plausibility.FAULTS,
     across.FAULTS | presence.FAULTS,
     guards.FAULTS,
+    rejection.FAULTS,
 )
 FAULTS = {rule: injector for group in _GROUPS for rule, injector in group.items()}
 
 WITHOUT_GROUPS = {
     "alur": "tells of the inbox and of the run, not of a table",
     "berkas": "tells of a whole file: that it cannot be opened or holds no table",
+    "neraca": "tells of a fault of the program, not of a table",
     "pengecualian": "tells of the configuration",
 }
 WITHOUT = {
     "bidang.berkas_kembar": "tells of two files of the inbox, not of a table",
+    "struktur.susunan_lain": "tells of a plan year with another layout than that of the faults' year",
 }
 
 _BETWEEN_TABLES = frozenset(check.aturan for check in DOCUMENT_CHECKS)

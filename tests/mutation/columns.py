@@ -105,6 +105,30 @@ def doubled_key_column(scene: Scene) -> Fault:
     return _doubled(scene, "struktur.kolom_pokok_ganda", scene.table(tabel), nama)
 
 
+def summed(scene: Scene) -> Fault:
+    """Beside the budget stand its two parts, each under the same heading in a group of its own."""
+    drawn = scene.table("2.1.b")
+    place = next(n for n, h in enumerate(drawn.headings) if h.field == "pagu")
+    parts = [replace(drawn.headings[place], field=part, grup=part.title()) for part in ("operasi", "modal")]
+    headings = (
+        *drawn.headings[:place],
+        *parts,
+        replace(drawn.headings[place], grup="Total"),
+        *drawn.headings[place + 1 :],
+    )
+    lines = [
+        replace(line, cells=line.cells | {"operasi": line.cells["pagu"], "modal": (Stored(),)})
+        for line in drawn.lines
+    ]
+    changed = replace(drawn, headings=headings, lines=tuple(lines))
+    return scene.headed(
+        "pagu of 2.1.b is the total of two parts beside it",
+        changed,
+        "struktur.kolom_total",
+        changed.heading_address("pagu"),
+    )
+
+
 def thousands(scene: Scene) -> Fault:
     drawn = scene.table(scene.rng.choice(("2.1.b", "2.4", "4.1")))
     nama = scene.rng.choice(drawn.spec.rollups).nama
@@ -125,5 +149,6 @@ FAULTS: dict[str, Injector] = {
     "struktur.kolom_asing": foreign_column,
     "struktur.kolom_ganda": doubled_column,
     "struktur.kolom_pokok_ganda": doubled_key_column,
+    "struktur.kolom_total": summed,
     "struktur.satuan_ribuan": thousands,
 }

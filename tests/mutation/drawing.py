@@ -67,6 +67,7 @@ class Drawn:
     below: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    filters: tuple[Span, ...] = ()
     merged: tuple[Span, ...] = ()
     covered: tuple[Cell, ...] = ()
 
@@ -167,6 +168,7 @@ class Drawn:
             covered=self.covered,
             hidden_rows=self.hidden_rows,
             hidden_columns=self.hidden_columns,
+            filters=self.filters,
         )
 
     def spans(self) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extractors.grid import Sheet
+from extractors.grid import Sheet, Span
 from tests.mutation.columns import without_column
 from tests.mutation.drawing import BLANK, Line, Stored
 from tests.mutation.fault import Fault, Injector, Mark, Scene
@@ -48,6 +48,33 @@ def hidden(scene: Scene) -> Fault:
     return scene.headed(f"{drawn.tabel} hides something", changed, "struktur.tersembunyi", changed.corner)
 
 
+def filtered(scene: Scene) -> Fault:
+    drawn = scene.table(scene.rng.choice(HIERARCHIES))
+    first = scene.rng.randrange(len(drawn.lines))
+    rows = [drawn.row(at) for at in range(first, min(first + 3, len(drawn.lines)))]
+    area = Span(drawn.heading_row + 1, 1, drawn.row(len(drawn.lines)), 2)
+    changed = replace(drawn, hidden_rows=frozenset(rows), filters=(area,))
+    return scene.headed(
+        f"a filter hides {len(rows)} rows of {drawn.tabel}", changed, "struktur.tersaring", f"A{rows[0]}"
+    )
+
+
+def list_of_names(scene: Scene) -> Fault:
+    drawn = scene.table(scene.rng.choice(("2.1.b", "4.1")))
+    rows = [
+        ("PROGRAM", "KEGIATAN", "SUBKEGIATAN"),
+        *[("Program A", "Kegiatan B", f"Sub {n}") for n in range(4)],
+    ]
+    cells = {
+        (row, column): cell
+        for row, texts in enumerate(rows, start=1)
+        for column, text in enumerate(texts, start=1)
+        if (cell := Stored(text).at(row, column))
+    }
+    mark = Mark("struktur.daftar_nama", None, scene.bidang, "A1")
+    return scene.book("a sheet lists names", drawn.sheet(), Sheet("Bantu", cells), expected=[mark])
+
+
 def nearly_a_table(scene: Scene) -> Fault:
     """So many headings are gone that the table cannot be told, yet it looks like one."""
     drawn = scene.table("2.1.b")
@@ -81,6 +108,8 @@ FAULTS: dict[str, Injector] = {
     "struktur.tanpa_baris": headings_only,
     "struktur.baris_tak_dikenal": unknown_row,
     "struktur.tersembunyi": hidden,
+    "struktur.tersaring": filtered,
+    "struktur.daftar_nama": list_of_names,
     "struktur.mirip_tabel": nearly_a_table,
     "struktur.lembar_lain": other_sheet,
 }

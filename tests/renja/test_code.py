@@ -1,6 +1,6 @@
 import pytest
 
-from renja.code import ancestor_at, family_of, is_canonical, level_of, parent_of
+from renja.code import ancestor_at, canonical, family_of, is_canonical, level_of, parent_of
 from renja.level import Level
 
 SUB = "1.02.03.2.01.0004"
@@ -44,3 +44,22 @@ def test_the_ancestor_at_its_own_level_is_the_code_itself():
 
 def test_the_authority_family_is_the_first_digit_of_the_kegiatan():
     assert (family_of(SUB), family_of("1.02.03")) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1.06.04.2.01.0001", "1.06.04.2.01.0001"),
+        ("1.6.4.2.1.1", "1.06.04.2.01.0001"),
+        ("1.06.04.201.01", "1.06.04.2.01.0001"),
+        ("1.06.04.02.01", "1.06.04.2.01"),
+        (" x xx 01 2.01 ", "X.XX.01.2.01"),
+        ("1.06.04.", "1.06.04"),
+        ("1.06.04.2", None),
+        ("1.06.04.20.1", None),
+        ("Program 1.06.04", None),
+        ("", None),
+    ],
+)
+def test_a_code_written_in_full_gets_its_canonical_form(text, code):
+    assert canonical(text) == code

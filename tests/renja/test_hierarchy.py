@@ -7,8 +7,9 @@ P, K, S = Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN
 
 
 def frame(*rows):
-    """Rows as (level, kode, kode_induk)."""
-    return pd.DataFrame(rows, columns=["level", "kode", "kode_induk"], dtype=object)
+    """Rows as (level, kode, kode_induk) of one bidang, or with their bidang."""
+    filled = [row if len(row) == 4 else (*row, "gizi") for row in rows]
+    return pd.DataFrame(filled, columns=["level", "kode", "kode_induk", "bidang"], dtype=object)
 
 
 def by_place(*levels):
@@ -68,6 +69,68 @@ def test_a_row_none_of_whose_ancestors_is_there_stands_alone():
 def test_under_an_undecided_row_place_decides():
     rows = [(P, "1.02.01", None), (K, None, "1.02.01"), (S, "1.02.01.2.02.0001", "1.02.01.2.02")]
     assert parents(*rows) == [-1, 0, 1]
+
+
+def test_a_row_without_a_code_is_no_parent_of_what_its_place_excludes():
+    rows = [(K, None, "1.02.02"), (S, "1.02.03.2.01.0001", "1.02.03.2.01")]
+    tree = hierarchy_of(frame(*rows))
+    assert tree.parents.tolist() == [-1, -1]
+    assert tree.tops.tolist() == [True, True]
+
+
+def test_what_the_first_row_under_one_without_a_code_says_of_it_holds_for_the_next():
+    rows = [
+        (P, None, "1.02"),
+        (K, "1.02.02.2.01", "1.02.02"),
+        (K, "1.02.02.2.02", "1.02.02"),
+        (K, "1.02.03.2.01", "1.02.03"),
+    ]
+    assert parents(*rows) == [-1, 0, 0, -1]
+
+
+def test_under_an_undecided_row_stands_what_is_two_levels_lower_when_nothing_is_between():
+    assert parents((P, None, "1.02"), (S, "1.02.01.2.02.0001", "1.02.01.2.02")) == [-1, 0]
+
+
+def test_a_row_with_a_code_has_under_it_only_what_is_not_known_to_be_elsewhere():
+    assert parents((P, "1.02.01", "1.02"), (K, None, None), (K, None, "1.02.02")) == [-1, 0, -1]
+
+
+def test_a_row_never_stands_under_one_of_another_bidang():
+    rows = [
+        (P, "1.02.01", "1.02", "gizi"),
+        (K, None, "1.02.01", "gizi"),
+        (S, "1.02.01.2.01.0001", "1.02.01.2.01", "umum"),
+        (S, None, "1.02.01.2.01", "gizi"),
+    ]
+    assert parents(*rows) == [-1, 0, -1, 1]
+
+
+def test_a_row_of_all_bidang_has_rows_of_each_under_it():
+    rows = [
+        (P, "1.02.01", "1.02", None),
+        (K, "1.02.01.2.01", "1.02.01", "gizi"),
+        (K, "1.02.01.2.01", "1.02.01", "umum"),
+        (S, "1.02.01.2.01.0001", "1.02.01.2.01", "gizi"),
+    ]
+    assert parents(*rows) == [-1, 0, 0, 1]
+
+
+def test_a_heading_that_is_written_again_counts_once():
+    rows = [
+        (P, "1.02.01", "1.02"),
+        (P, "1.02.01", "1.02"),
+        (K, "1.02.01.2.01", "1.02.01"),
+        (P, "1.02.01", "1.02"),
+    ]
+    tree = hierarchy_of(frame(*rows))
+    assert tree.parents.tolist() == [-1, -1, 1, -1]
+    assert tree.tops.tolist() == [False, True, False, False]
+
+
+def test_a_code_that_stands_twice_with_nothing_under_it_counts_twice():
+    tree = hierarchy_of(frame((K, "1.02.01.2.01", None), (K, "1.02.01.2.01", None)))
+    assert tree.tops.tolist() == [True, True]
 
 
 def test_a_row_never_stands_under_itself_or_a_lower_row():

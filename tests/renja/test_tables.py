@@ -2,10 +2,10 @@ import pytest
 
 from renja.frame import IDENTITY_NAMES, frame_columns, value_names
 from renja.spec import Kind, Ratio, Sum
-from renja.tables import all_tables, table, tables_for
+from renja.tables import all_tables, layouts_of, table, tables_for
 
 ALL = all_tables()
-IDS = [spec.tabel for spec in ALL]
+IDS = [f"{spec.tabel} {spec.tahun_sejak}" for spec in ALL]
 
 
 def test_the_eight_tables_come_in_document_order():
@@ -21,9 +21,26 @@ def test_the_eight_tables_come_in_document_order():
     ]
 
 
-def test_a_layout_ends_with_its_last_year():
-    assert "4.1" in {spec.tabel for spec in tables_for(2026)}
-    assert "4.1" not in {spec.tabel for spec in tables_for(2027)}
+@pytest.mark.parametrize("tahun", [2018, 2025, 2026, 2027, 2100])
+def test_every_table_has_one_layout_in_every_year(tahun):
+    numbers = [spec.tabel for spec in tables_for(tahun)]
+    assert numbers == list(dict.fromkeys(spec.tabel for spec in ALL))
+
+
+def test_the_plan_table_has_seventeen_columns_from_2027_on():
+    before, after = layouts_of("4.1")
+    assert (before.masa, after.masa) == ("2018 s.d. 2026", "2027 dan seterusnya")
+    assert (table("4.1", tahun=2026), table("4.1", tahun=2027)) == (before, after)
+    assert (len(before.kolom), len(after.kolom)) == (10, 17)
+    assert [column.kolom_formulir for column in after.kolom] == [str(n) for n in range(1, 18)]
+
+
+def test_a_column_of_one_name_means_the_same_in_every_layout_of_a_table():
+    before, after = layouts_of("4.1")
+    for nama in before.by_name.keys() & after.by_name.keys():
+        one, other = before.column(nama), after.column(nama)
+        fields = ("jenis", "arti", "untuk", "satuan", "teks", "jumlah", "kamus", "keterangan")
+        assert [getattr(one, f) for f in fields] == [getattr(other, f) for f in fields], nama
 
 
 def test_an_unknown_table_is_an_error():

@@ -44,14 +44,20 @@ def named(*names: str) -> list[CodeRow]:
 
 
 def decide(
-    rows: Sequence[CodeRow], *, urusan: tuple[str, ...] = ("1.06",), margin: float = MARGIN
+    rows: Sequence[CodeRow],
+    *,
+    urusan: tuple[str, ...] = ("1.06",),
+    margin: float = MARGIN,
+    tahun: int = 2025,
+    programs: tuple[str, ...] = (),
 ) -> list[CodeDecision]:
-    """The decisions for an office of these bidang urusan, family 2."""
+    """The decisions for an office of these bidang urusan, family 2, in a plan year."""
     return decide_codes(
         rows,
-        nomenclature=load_nomenclature(urusan=urusan, families=(2,)),
-        all_families=load_nomenclature(urusan=urusan),
+        nomenclature=load_nomenclature(urusan=urusan, families=(2,), tahun=tahun),
+        all_families=load_nomenclature(urusan=urusan, tahun=tahun),
         margin=margin,
+        programs=[programs],
     )
 
 

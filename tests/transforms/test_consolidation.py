@@ -159,3 +159,34 @@ def test_a_heading_row_whose_code_is_undecided_stays_with_its_bidang(level):
     ).frame
     kept = frame[frame["uraian"] == "URUSAN LAIN"]
     assert list(kept["bidang"]) == ["gizi"]
+
+
+def test_a_program_that_one_bidang_heads_and_another_has_rows_in_is_of_all():
+    umum = normalised("4.1", "umum", program("1.02.02", pagu=1), sub("1.02.02.2.01.0001", pagu=3))
+    gizi = normalised("4.1", "gizi", sub("1.02.02.2.01.0002", pagu=4))
+    frame = consolidate([umum, gizi], config=CONFIG).frame
+    assert list(frame["bidang"]) == [None, "umum", "gizi", None]
+    assert list(frame["pagu_hitung"]) == [7, 3, 4, 7]
+
+
+def test_an_amount_without_rows_under_it_is_not_lost_in_the_program_of_another_bidang():
+    umum = normalised("4.1", "umum", program("1.02.02", pagu=50))
+    gizi = normalised("4.1", "gizi", program("1.02.02", pagu=3), sub("1.02.02.2.01.0001", pagu=3))
+    frame = consolidate([umum, gizi], config=CONFIG).frame
+    assert list(frame["pagu_hitung"])[-1] == 53
+    assert dict(zip(frame["bidang"], frame["pagu_hitung"], strict=True))["umum"] == 50
+
+
+def test_a_code_that_one_bidang_wrote_twice_stays_two_rows():
+    twice = [program("1.02.02", pagu=3), program("1.02.02", pagu=4)]
+    frame = consolidate([normalised("4.1", "gizi", *twice)], config=CONFIG).frame
+    assert list(frame["pagu_hitung"]) == [3, 4, 7]
+
+
+def test_rows_under_a_program_without_a_code_stay_with_it():
+    unknown = {"level": "program", "kode": None, "kode_induk": "1.02", "pagu": 9}
+    umum = normalised("4.1", "umum", unknown, kegiatan("1.02.02.2.01", pagu=9))
+    gizi = normalised("4.1", "gizi", program("1.02.02", pagu=4), kegiatan("1.02.02.2.01", pagu=4))
+    frame = consolidate([umum, gizi], config=CONFIG).frame
+    assert list(frame["pagu_hitung"])[-1] == 13
+    assert sorted(frame["bidang"].dropna()) == ["gizi", "gizi", "umum", "umum"]

@@ -124,11 +124,11 @@ def test_a_blank_child_counts_as_nothing() -> None:
 
 
 def test_an_empty_table_says_nothing() -> None:
-    columns = ["level", "kode", "kode_induk", "pagu", "realisasi", LINEAGE]
+    columns = ["level", "kode", "kode_induk", "bidang", "pagu", "realisasi", LINEAGE]
     assert find_thousandths(pd.DataFrame(columns=columns, dtype=object), spec=SPEC) == []
 
 
 def test_a_table_without_sums_says_nothing() -> None:
-    columns = ["level", "kode", "kode_induk", LINEAGE]
+    columns = ["level", "kode", "kode_induk", "bidang", LINEAGE]
     frame = pd.DataFrame(columns=columns, dtype=object)
     assert find_thousandths(frame, spec=table("3.3", tahun=2025)) == []

@@ -1,5 +1,6 @@
 """Normalising whole tables, on a made-up plan of a health office."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -39,12 +40,12 @@ KIRIMAN = Kiriman(
 PLANNING = "Perencanaan, Penganggaran, dan Evaluasi Kinerja Perangkat Daerah"
 
 
-def normalised(tabel, *rows):
+def normalised(tabel, *rows, nomenclature=NOMENCLATURE):
     return normalise(
         raw_table(tabel, *rows),
         kiriman=KIRIMAN,
         config=CONFIG,
-        nomenclature=NOMENCLATURE,
+        nomenclature=nomenclature,
         all_families=load_nomenclature(urusan=URUSAN),
         dictionary=Dictionary.from_config(CONFIG.kamus, NOMENCLATURE),
     )
@@ -232,3 +233,81 @@ def test_an_unknown_name_is_told_with_its_code_as_written_and_its_parent():
     sentence = told_of(program, kegiatan, unknown)
     assert "(Lembar1!A11, tertulis 1.02.01.2.01.0099)" in sentence
     assert "barisnya tetap di bawah 1.02.01.2.01 tanpa kode." in sentence
+
+
+def test_a_code_before_the_name_in_one_cell_is_read():
+    named = normalised(
+        "2.1.b",
+        raw_row(5, uraian="1.02.01 PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH"),
+        raw_row(6, uraian=f"1.02.01.2.01 - {PLANNING}"),
+        raw_row(7, uraian="1.02.01.2.01.0001 Penyusunan Dokumen Perencanaan Perangkat Daerah"),
+    )
+
+    assert column(named, "kode") == ["1.02.01", "1.02.01.2.01", "1.02.01.2.01.0001"]
+    assert column(named, "asal_kode") == ["tertulis"] * 3
+    assert named.koreksi == []
+
+
+def test_a_code_before_the_name_that_no_list_has_is_told_as_it_is_written():
+    named = normalised(
+        "2.1.b",
+        raw_row(5, uraian="1.02.01 PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH"),
+        raw_row(6, uraian="1.02.04.2.01.0001 Penyediaan Permakanan"),
+    )
+    (finding,) = [one for one in named.temuan if one.mentah.startswith("1.02.04.2.01.0001")]
+
+    assert column(named, "kode") == ["1.02.01", None]
+    assert "tertulis 1.02.04.2.01.0001" in finding.pesan
+
+
+@pytest.mark.parametrize("uraian", [f"1.2 {PLANNING}", f"1. {PLANNING}", f"2.01 {PLANNING}"])
+def test_a_number_before_the_name_is_no_code(uraian):
+    named = normalised(
+        "2.1.b",
+        raw_row(5, uraian="PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH"),
+        raw_row(6, uraian=uraian),
+    )
+
+    assert column(named, "asal_kode")[1] != "tertulis"
+
+
+def test_rows_that_a_filter_hides_are_told_once_with_their_number_and_amounts():
+    def hidden(row):
+        return replace(row, hidden=True, filtered=True)
+
+    plan = normalised(
+        "2.1.b",
+        raw_row(5, uraian="PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH", pagu=1500, realisasi=900),
+        hidden(raw_row(6, uraian=PLANNING, pagu=1500, realisasi=900)),
+        hidden(
+            raw_row(
+                7, uraian="Penyusunan Dokumen Perencanaan Perangkat Daerah", pagu="1.000", realisasi=500
+            )
+        ),
+        raw_row(8, uraian="Koordinasi dan Penyusunan Dokumen RKA-SKPD", pagu=500, realisasi=400),
+    )
+    (finding,) = [one for one in plan.temuan if one.aturan == "struktur.tersaring"]
+
+    assert finding.pesan.startswith("2 baris tabel 2.1.b")
+    assert "Pagu Anggaran (Rp) 1.000; Realisasi Anggaran (Rp) 500)" in finding.pesan
+    assert finding.sel == "A6"
+
+
+def test_rows_hidden_by_hand_are_no_business_of_a_filter():
+    row = replace(raw_row(5, uraian=PLANNING, pagu=1500), hidden=True)
+
+    assert "struktur.tersaring" not in [one.aturan for one in normalised("2.1.b", row).temuan]
+
+
+@pytest.mark.parametrize("uraian", ["Pembangunan Rumah Sakit Terapung", "Layanan Air Bersih Terpadu"])
+def test_a_code_of_two_names_shows_the_one_that_is_written(uraian):
+    kode = "1.02.02.2.01.0099"
+    rows = f"{kode},Pembangunan Rumah Sakit Terapung,,2025\n{kode},Layanan Air Bersih Terpadu,2026,\n"
+    listed = load_nomenclature(
+        urusan=URUSAN, families=(2,), tahun=2025, tambahan=(f"kode,nomenklatur,dari,sampai\n{rows}",)
+    )
+    table = normalised(
+        "4.1", plan_row(9, "1", "02", "02", "2.01", "99", uraian=uraian), nomenclature=listed
+    )
+    (row,) = table.frame.to_dict("records")
+    assert (row["kode"], row["asal_kode"], row["uraian"]) == (kode, "tertulis", uraian)

@@ -1,9 +1,12 @@
 """Answers to small workbooks, and the workbooks themselves, for tests of what is returned."""
 
+from hashlib import sha256
 from io import BytesIO
 
 from openpyxl import Workbook
 
+from loaders.replacing import write_bytes
+from loaders.returned.answer import make_answer
 from loaders.returned.reply import Reply, TableReply, Total
 from renja.koreksi import Koreksi
 from renja.temuan import Keparahan, Temuan
@@ -44,3 +47,15 @@ def packed(book: Workbook) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def write_answer(folder, *, nama, data, reply, readable=True):
+    """Write the returned workbook of these bytes, as a run does."""
+    folder.mkdir(exist_ok=True, parents=True)
+    source = folder / ".kiriman"
+    source.write_bytes(data)
+    made = make_answer(source if readable else None, sha256=sha256(data).hexdigest(), reply=reply)
+    source.unlink()
+    path = folder / f"{nama}{made.suffix}"
+    write_bytes(path, made.content)
+    return path

@@ -6,10 +6,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from loaders.returned import answer
-from loaders.returned.answer import write_answer
 from renja.mark import UNKNOWN_FORMAT
 from tests.extractors.workbook import opendocument
-from tests.loaders.returned.replies import LEMBAR, found, packed, reply
+from tests.loaders.returned.replies import LEMBAR, found, packed, reply, write_answer
 
 
 def sent():

@@ -7,8 +7,7 @@ import pytest
 import xlrd
 from openpyxl import load_workbook
 
-from loaders.returned.answer import write_answer
-from tests.loaders.returned.replies import corrected, found, reply
+from tests.loaders.returned.replies import corrected, found, reply, write_answer
 
 SAMPLES = sorted(path for path in (Path(__file__).parents[3] / "samples").rglob("*.xls*") if path.is_file())
 OPEN_XML = [path for path in SAMPLES if path.suffix == ".xlsx"]
