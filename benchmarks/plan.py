@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from renja.frame import LINEAGE, frame_columns
-from renja.kiriman import Kiriman, Status
-from renja.publication import (
+from renja.cells.sources import SourceCells
+from renja.run.kiriman import Kiriman, Status
+from renja.run.publication import (
     POSITION,
     PUBLISHED,
     Hasil,
@@ -19,9 +19,9 @@ from renja.publication import (
     Publication,
     Verdict,
 )
-from renja.sources import SourceCells
-from renja.spec import Column, Kind
 from renja.tables import table
+from renja.tables.frame import LINEAGE, frame_columns
+from renja.tables.spec import Column, Kind
 
 TAHUN, TAHAPAN, OPD = 2025, "rancangan_akhir", "Dinas Lingkungan Hidup Kabupaten Contoh"
 SPEC = table("4.1", tahun=TAHUN)

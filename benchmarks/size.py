@@ -20,11 +20,11 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from benchmarks.plan import SPEC, publication
-from loaders.address import is_file, known_url
-from loaders.rows import numbered, part_rows
-from loaders.rowtable import row_tables
-from loaders.warehouse import Warehouse
-from renja.publication import Publication
+from loaders.versions.rows import numbered, part_rows
+from loaders.views.rowtable import row_tables
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.url import is_file, known_url
+from renja.run.publication import Publication
 
 _OWN = "sendiri"
 """Schema of the rows that the engine loads by itself."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from renja.catalogue import Rule, catalogue
+from renja.findings.catalogue import Rule, catalogue
 
 PAGE = Path(__file__).parent / "panduan" / "aturan.md"
 

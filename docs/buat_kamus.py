@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.dictionary import ColumnEntry, ViewEntry, dictionary
-from loaders.view import HISTORY
+from loaders.views.dictionary import ColumnEntry, ViewEntry, dictionary
+from loaders.views.view import HISTORY
 
 PAGE = Path(__file__).parent / "kamus-data.md"
 
 _INTRODUCTION = """# Kamus data
 
-Halaman ini dibuat dari uraian tabel (`renja/tables/`) dan `loaders/kamus.toml`; jangan disunting
+Halaman ini dibuat dari uraian tabel (`renja/tables/`) dan `loaders/views/kamus.toml`; jangan disunting
 dengan tangan.
 
 Semua tampilan ada di skema `laporan`, sama di DuckDB dan PostgreSQL; teks yang sama tersimpan di gudang

@@ -18,14 +18,14 @@ from expectations.document import (
     bare_name,
     meaning_name,
 )
-from renja.amount import Mask
+from renja.cells.amount import Mask
+from renja.cells.distinct import of_distinct
+from renja.cells.value import Keadaan
+from renja.codes.level import Level
+from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
-from renja.distinct import of_distinct
-from renja.level import Level
-from renja.nomenclature import Nomenclature
-from renja.normalised import NormalisedTable
-from renja.spec import Column, Kind
-from renja.value import Keadaan
+from renja.run.normalised import NormalisedTable
+from renja.tables.spec import Column, Kind
 
 Texts: TypeAlias = NDArray[np.object_]
 Parts: TypeAlias = dict[str, Texts]

@@ -13,16 +13,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from expectations.official import OFFICIAL, official_columns
-from renja.amount import Amounts, Mask, Numbers, amounts_of
+from renja.cells.amount import Amounts, Mask, Numbers, amounts_of
+from renja.cells.lineage import CellStates, cell_states
+from renja.codes.hierarchy import Hierarchy, hierarchy_of, joined
+from renja.codes.level import Level
+from renja.codes.nomenclature import Nomenclature
+from renja.codes.rollup import children_sums
 from renja.config import Config
-from renja.frame import LINEAGE, Origin, frame_columns
-from renja.hierarchy import Hierarchy, hierarchy_of, joined
-from renja.level import Level
-from renja.lineage import CellStates, cell_states
-from renja.nomenclature import Nomenclature
-from renja.normalised import NormalisedTable
-from renja.rollup import children_sums
-from renja.spec import Column, TableSpec
+from renja.run.normalised import NormalisedTable
+from renja.tables.frame import LINEAGE, Origin, frame_columns
+from renja.tables.spec import Column, TableSpec
 
 LIMIT = "ambang.{}"
 """The frame column that holds a threshold of the configuration, the same in every row."""

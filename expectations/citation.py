@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from expectations.address import address_beside
 from expectations.document import Document
 from expectations.failure import Failure
-from renja.catalogue import make_temuan
-from renja.temuan import Temuan
-from renja.year import heading_of
+from expectations.finding import address_beside
+from renja.findings.catalogue import make_temuan
+from renja.findings.temuan import Temuan
+from renja.tables.year import heading_of
 
 _ROW = ("baris_id", "kode")
 _FILE = ("bidang", "berkas", "lembar")

@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from renja.amount import ZERO, Amounts, Mask, chosen, exact_numbers
-from renja.hierarchy import Positions
-from renja.level import Level
-from renja.spec import Meaning, Side, TableSpec
+from renja.cells.amount import ZERO, Amounts, Mask, chosen, exact_numbers
+from renja.cells.value import Keadaan
+from renja.codes.hierarchy import Positions
+from renja.codes.level import Level
 from renja.tables import table
+from renja.tables.spec import Meaning, Side, TableSpec
 from renja.text import fold
-from renja.value import Keadaan
 
 NAME: Literal["nama"] = "nama"
 PARTS = ("nilai", "satuan", "keadaan", "desimal", "sel", "mentah", "kolom")

@@ -4,18 +4,27 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from expectations.address import address_beside
 from expectations.batch import Batch
-from expectations.comparison import as_text, nothing
-from expectations.failure import Failure, Place
-from renja.catalogue import make_temuan
-from renja.spec import Column, Kind
-from renja.temuan import Temuan
-from renja.value import Keadaan
-from renja.year import heading_of
+from expectations.failure import Failure, Place, as_text, nothing
+from renja.cells.value import Keadaan
+from renja.findings.catalogue import make_temuan
+from renja.findings.temuan import Temuan
+from renja.tables.spec import Column, Kind
+from renja.tables.year import heading_of
 
 _LISTED = 20
 _UNKNOWN = "belum dapat dihitung"
+
+
+def address_beside(
+    cell: str | None, *, berkas: str | None, lembar: str | None, beside: tuple[str | None, str | None]
+) -> str | None:
+    """A cell seen from a file and sheet: `A1`, `Lembar!A1` in another sheet, `[berkas]Lembar!A1`."""
+    if cell is None:
+        return None
+    if berkas != beside[0]:
+        return f"[{berkas}]{lembar}!{cell}"
+    return cell if lembar == beside[1] else f"{lembar}!{cell}"
 
 
 def findings(batch: Batch, failures: Iterable[Failure], *, aturan: str) -> list[Temuan]:

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cpdist
 
-from renja.distinct import of_distinct
+from renja.cells.distinct import of_distinct
 from renja.text import fold
 
 Texts = NDArray[np.object_]

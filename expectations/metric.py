@@ -10,10 +10,10 @@ from great_expectations.expectations.metrics.table_metric_provider import TableM
 from great_expectations.validator.metric_configuration import MetricConfiguration
 
 from expectations.batch import Batch
-from expectations.check import check_named, document_check_named
 from expectations.citation import citations
 from expectations.document import Document
 from expectations.finding import findings
+from expectations.registry import check_named, document_check_named
 from renja.tables import table
 
 FAILURES, DOCUMENT_FAILURES = "renja.failures", "renja.document_failures"

@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from expectations.likeness import compact, likeness_of_compact
-from renja.codecolumn import ancestors_at, parents_of
+from renja.codes.code import ancestors_at, parents_of
+from renja.codes.level import Level
+from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
-from renja.level import Level
-from renja.nomenclature import Nomenclature
-from renja.spec import Column, TableSpec
+from renja.tables.spec import Column, TableSpec
 from renja.text import fold
 
 OFFICIAL = "kode.resmi"

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
+from typing import Any, ClassVar
 
 import great_expectations as gx
 import pandas as pd
@@ -14,30 +16,131 @@ from great_expectations.data_context.types.base import (
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
+from great_expectations.expectations.expectation import BatchExpectation
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+from great_expectations.expectations.metadata_types import FailureSeverity
+from great_expectations.render.components import LegacyDiagnosticRendererType, RenderedTableContent
+from great_expectations.render.renderer.renderer import renderer
 
 from expectations.assembly import document_of
 from expectations.batch import batches
-from expectations.check import CHECKS, DOCUMENT_CHECKS, Check, DocumentCheck, checks_for
 from expectations.data_docs import Entry, write_docs
-from expectations.expectation import (
-    ExpectDocumentToFollowRule,
-    ExpectTableToFollowRule,
-    found_by,
-    rule_of,
-)
+from expectations.metric import DOCUMENT_FAILURES, DOCUMENT_PARAMETERS, FAILURES, PARAMETERS
+from expectations.registry import CHECKS, DOCUMENT_CHECKS, Check, DocumentCheck, checks_for
+from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
-from renja.nomenclature import Nomenclature
-from renja.normalised import NormalisedTable
-from renja.severity import judged
-from renja.spec import TableSpec
+from renja.findings.catalogue import catalogue
+from renja.findings.severity import judged, severity_of
+from renja.findings.temuan import Keparahan, Temuan
+from renja.run.normalised import NormalisedTable
 from renja.tables import table
-from renja.temuan import Temuan
-from renja.year import with_years
+from renja.tables.spec import TableSpec
+from renja.tables.year import with_years
 
+_SEVERITY = {
+    Keparahan.GALAT: FailureSeverity.CRITICAL,
+    Keparahan.PERINGATAN: FailureSeverity.WARNING,
+    Keparahan.INFO: FailureSeverity.INFO,
+}
+_SHOWN = 200
 _SOURCE = "renja"
 _ASSET = "tabel"
 _RUN = "validasi"
 _BETWEEN = "Antartabel dan antarbidang"
+
+
+class RuleExpectation(BatchExpectation):
+    """What the expectations share: nothing breaks the rule `aturan`, and results show what does."""
+
+    aturan: str
+
+    def _validate(self, metrics: dict[str, Any], *_args: Any, **_named: Any) -> dict[str, Any]:
+        (found,) = metrics.values()
+        return {
+            "success": not found,
+            "result": {"observed_value": len(found), "details": {"temuan": found}},
+        }
+
+    @classmethod
+    @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
+    def _diagnostic_observed_value_renderer(cls, *_args: Any, **named: Any) -> str:
+        return f"{len(found_by(named['result']))} temuan"
+
+    @classmethod
+    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_TABLE)
+    def _diagnostic_unexpected_table_renderer(cls, *_args: Any, **named: Any) -> Any:
+        """Each finding with its bidang, cell and sentence, up to a number that a page can carry."""
+        found = found_by(named["result"])
+        if not found:
+            return None
+        rows = [[finding.bidang or "", _place_of(finding), finding.pesan] for finding in found[:_SHOWN]]
+        if len(found) > _SHOWN:
+            rows.append(["", "", f"dan {len(found) - _SHOWN} temuan lainnya"])
+        return [
+            RenderedTableContent(
+                content_block_type="table",
+                header_row=["Bidang", "Sel", "Temuan"],
+                table=[[escape(text) for text in row] for row in rows],
+            )
+        ]
+
+
+class ExpectTableToFollowRule(RuleExpectation):
+    """No row of the table breaks the rule `aturan`; tabel and tahun choose the table's description."""
+
+    tabel: str
+    tahun: int
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = (FAILURES,)
+    success_keys: ClassVar[tuple[str, ...]] = PARAMETERS
+
+    @classmethod
+    def of_rule(cls, aturan: str, *, spec: TableSpec, config: Config) -> "ExpectTableToFollowRule":
+        """The expectation of one rule on one table, described as in the catalogue."""
+        return cls(
+            aturan=aturan, tabel=spec.tabel, tahun=spec.tahun_sejak, **_described(aturan, config=config)
+        )
+
+
+class ExpectDocumentToFollowRule(RuleExpectation):
+    """Nothing in the document breaks the rule `aturan`."""
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = (DOCUMENT_FAILURES,)
+    success_keys: ClassVar[tuple[str, ...]] = DOCUMENT_PARAMETERS
+
+    @classmethod
+    def of_rule(cls, aturan: str, *, config: Config) -> "ExpectDocumentToFollowRule":
+        """The expectation of one rule, described as in the catalogue."""
+        return cls(aturan=aturan, **_described(aturan, config=config))
+
+
+def _described(aturan: str, *, config: Config) -> dict[str, Any]:
+    rule = catalogue()[aturan]
+    return {
+        "description": f"{rule.judul} ({aturan})",
+        "severity": _SEVERITY[severity_of(aturan, config=config)],
+    }
+
+
+def _place_of(finding: Temuan) -> str:
+    if finding.lembar:
+        return f"{finding.lembar}!{finding.sel or ''}"
+    return f"tabel {finding.tabel}"
+
+
+def rule_of(configuration: ExpectationConfiguration | None) -> str:
+    """The rule that an expectation of this class is about; ValueError for a result without expectation."""
+    if configuration is None:
+        raise ValueError("a result without its expectation")
+    return str(configuration.kwargs["aturan"])
+
+
+def found_by(result: ExpectationValidationResult) -> list[Temuan]:
+    """The findings that a result of this expectation carries."""
+    return [
+        Temuan(**{**entry, "keparahan": Keparahan(entry["keparahan"])})
+        for entry in result.result["details"]["temuan"]
+    ]
 
 
 class ExpectationCrashed(RuntimeError):

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from expectations.assembly import document_of
 from expectations.batch import batches
-from expectations.check import CHECKS, DOCUMENT_CHECKS, Check, DocumentCheck, checks_for
 from expectations.citation import citations
 from expectations.finding import findings
+from expectations.registry import CHECKS, DOCUMENT_CHECKS, Check, DocumentCheck, checks_for
+from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
-from renja.nomenclature import Nomenclature
-from renja.normalised import NormalisedTable
-from renja.severity import judged
-from renja.temuan import Temuan
+from renja.findings.severity import judged
+from renja.findings.temuan import Temuan
+from renja.run.normalised import NormalisedTable
 
 
 def check_tables(

@@ -5,12 +5,12 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extractors.fault import Unreadable
-from extractors.grid import Sheet, Workbook
-from extractors.workbook import read_workbook
-from renja.cell import Cell, CellKind
-from renja.code import canonical, level_of
-from renja.level import CODE_LEVELS, Level
+from extractors.workbook.book import read_workbook
+from extractors.workbook.fault import Unreadable
+from extractors.workbook.grid import Sheet, Workbook
+from renja.cells.cell import Cell, CellKind
+from renja.codes.code import canonical, level_of
+from renja.codes.level import CODE_LEVELS, Level
 from renja.text import clean, fold
 
 _HEADING_WITHIN = 40

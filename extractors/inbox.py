@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from extractors.fault import Unreadable
-from extractors.plainfile import MEGABYTE, read_plain
+from extractors.workbook.fault import Unreadable
+from extractors.workbook.plainfile import MEGABYTE, read_plain
 from renja.config import Config
-from renja.kiriman import Kiriman
+from renja.run.kiriman import Kiriman
 from renja.text import shown
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from extractors.phrase import words_of
-from extractors.table import FoundTable
+from extractors.heading.phrase import words_of
+from extractors.recognition import FoundTable
+from renja.codes.level import Level
+from renja.codes.nomenclature import owners_of
 from renja.config import Config
-from renja.level import Level
-from renja.nomenclature import owners_of
-from renja.spec import AMOUNT_KINDS, Kind
+from renja.tables.spec import AMOUNT_KINDS, Kind
 from renja.text import fold
 
 _LIST_WORDS = frozenset({"nomenklatur", "kodefikasi", "referensi", "kamus", "master"})

@@ -3,24 +3,24 @@
 from hashlib import sha256
 from pathlib import Path
 
-from extractors.fault import Unreadable
-from extractors.grid import Sheet, Workbook
-from extractors.heading import nearest_heading
+from extractors.diagnostics import Reporter
+from extractors.heading.finder import nearest_heading
 from extractors.inbox import is_lock
-from extractors.merge import tells_more
+from extractors.locator import content, enumeration
 from extractors.namelist import why_list
-from extractors.office import judge_names
-from extractors.place import content, enumeration
-from extractors.plainfile import MEGABYTE, read_plain
-from extractors.report import Reporter
-from extractors.table import FoundTable, find_tables
-from extractors.verdict import judge_years
-from extractors.workbook import read_workbook
-from renja.cell import CellKind
+from extractors.planyear import judge_years
+from extractors.recognition import FoundTable, find_tables
+from extractors.rows.merge import tells_more
+from extractors.titles import judge_names
+from extractors.workbook.book import read_workbook
+from extractors.workbook.fault import Unreadable
+from extractors.workbook.grid import Sheet, Workbook
+from extractors.workbook.plainfile import MEGABYTE, read_plain
+from renja.cells.cell import CellKind
+from renja.cells.rawtable import ReadKiriman
 from renja.config import Ambang, Config
-from renja.kiriman import Kiriman
-from renja.rawtable import ReadKiriman
-from renja.temuan import Temuan
+from renja.findings.temuan import Temuan
+from renja.run.kiriman import Kiriman
 from renja.text import is_broken
 
 _ROWS_OF_A_TABLE = 3

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from expectations.account import account_findings
+from expectations.rules.account import account_findings
 from expectations.validation import check_document, check_tables
-from flows.apart import AskedReading, ask_checking
-from flows.choice import Version
-from flows.reading import Reader, file_findings, whole_file_refusals
-from renja.code import ancestor_at
+from flows.guarding.tasks import AskedReading, ask_checking
+from flows.office import Reader, file_findings, whole_file_refusals
+from flows.run.versions import Version
+from renja.cells.rawtable import ReadKiriman
+from renja.codes.code import ancestor_at
+from renja.codes.level import Level
 from renja.config import Config
-from renja.level import Level
-from renja.rawtable import ReadKiriman
-from renja.temuan import Keparahan, Temuan
-from renja.waiver import waived
+from renja.findings.temuan import Keparahan, Temuan
+from renja.findings.waiver import waived
 from transforms.consolidation import consolidate
 
 _RANK = {keparahan: rank for rank, keparahan in enumerate(Keparahan)}

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 import typer
 
 from flows.ending import end_quietly
-from flows.error import ExitStatus, UserError
+from flows.usererror import ExitStatus, UserError
 from flows.words.check import check
 from flows.words.diff import diff
 from flows.words.dokumen import dokumen
@@ -50,7 +50,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except UserError as error:
         return _tell(error.sentence, status=error.status)
     except typer.TyperException as error:
-        from flows.usage import usage_sentence
+        from flows.config.usage import usage_sentence
 
         return _tell(usage_sentence(error), status=ExitStatus.WRONG_USE)
     except (KeyboardInterrupt, typer.Abort):

@@ -1,19 +1,23 @@
 """From values of the warehouse back to the cells they come from, and from a cell to its values."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
-from flows.error import UserError
-from flows.target import CellTarget, CodeTarget, RowTarget, Target
-from loaders.ledger import Scope
-from loaders.warehouse import Warehouse
-from renja.frame import FrameColumn, Origin, frame_columns
-from renja.lineage import column_name
-from renja.spec import Column, Kind, TableSpec
+from flows.usererror import UserError
+from loaders.versions.ledger import Scope
+from loaders.warehouse.facade import Warehouse
+from renja.cells.lineage import column_name
+from renja.codes.code import is_canonical
 from renja.tables import tables_for
+from renja.tables.frame import FrameColumn, Origin, frame_columns
+from renja.tables.spec import Column, Kind, TableSpec
 
+_ROW = re.compile(r"[0-9a-f]{24}")
+_TWO_DIGITS = re.compile(r"(.+\.\d\.\d{2})\.(\d{2})")
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d*)")
 Record = Mapping[str, Any]
 
 _IDENTITY_OF = {
@@ -21,6 +25,63 @@ _IDENTITY_OF = {
     Kind.NOMOR: ("no",),
     Kind.URAIAN: ("uraian", "uraian_asli"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTarget:
+    """Every row of an official code."""
+
+    kode: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowTarget:
+    """One row by its `baris_id`."""
+
+    baris_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellTarget:
+    """One cell: file (its path in the inbox, its name, or its sha256), sheet and A1 address."""
+
+    berkas: str
+    lembar: str
+    sel: str
+
+
+Target: TypeAlias = CodeTarget | RowTarget | CellTarget
+
+
+def parse_target(text: str) -> Target:
+    """The target that the words name; a sub kegiatan may be written with two digits at its end.
+
+    UserError for anything else.
+    """
+    words = text.strip()
+    if "!" in words:
+        return _cell(words)
+    if _ROW.fullmatch(words):
+        return RowTarget(words)
+    if short := _TWO_DIGITS.fullmatch(words):
+        words = f"{short[1]}.{short[2].zfill(4)}"
+    if is_canonical(words):
+        return CodeTarget(words)
+    raise UserError(
+        f"{text} bukan kode, pengenal baris, atau sel; tulis kode seperti 1.02.03.2.01.0004, baris_id dari "
+        "gudang data, atau BERKAS!LEMBAR!SEL."
+    )
+
+
+def _cell(words: str) -> CellTarget:
+    berkas, _, rest = words.partition("!")
+    lembar, _, sel = rest.rpartition("!")
+    address = _CELL.fullmatch(sel.strip())
+    if not (berkas and lembar and address):
+        raise UserError(
+            f"{words} bukan alamat sel; tulis BERKAS!LEMBAR!SEL, misalnya 'renja.xlsx!Tabel 4.1!K17'."
+        )
+    return CellTarget(berkas.strip(), lembar.strip("'"), f"{address[1].upper()}{address[2]}")
 
 
 @dataclass(frozen=True, slots=True)

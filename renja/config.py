@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from renja.temuan import Keparahan
+from renja.findings.temuan import Keparahan
 
 CodeText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{2}(\.\d{2})?$")]
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from loaders.address import is_file, known_url
+from loaders.warehouse.url import is_file, known_url
 
 _TYPES = {"VARCHAR": "text"}
 _EXACT = ("decimal", "numeric")

@@ -11,13 +11,13 @@ import yaml
 from pydantic import BaseModel
 
 from flows.cli import app
-from flows.deployment import NIGHTLY, RERUN
-from flows.konsolidasi import konsolidasi
-from flows.pipeline import STEPS
-from loaders.view import views
-from renja.catalogue import catalogue
+from flows.orchestration.deployment import NIGHTLY, RERUN
+from flows.orchestration.konsolidasi import konsolidasi
+from flows.run.pipeline import STEPS
+from loaders.views.view import views
 from renja.config import Config, Jadwal
-from renja.severity import NEVER_REFUSING
+from renja.findings.catalogue import catalogue
+from renja.findings.severity import NEVER_REFUSING
 from renja.tables import all_tables
 
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from loaders.server import PASSWORD as VARIABLE
+from loaders.warehouse.postgres import PASSWORD as VARIABLE
 from tests import shown
 from tests.cluster import PASSWORD
 from tests.conftest import run_sample

@@ -7,13 +7,13 @@ import pytest
 
 from extractors.inbox import find_kiriman
 from extractors.submission import read_kiriman
-from flows.settings import load_settings
-from renja.frame import LINEAGE, value_names
-from renja.nomenclature import load_nomenclature
-from renja.value import Keadaan
-from transforms.lineage import cell_of
-from transforms.reading import Dictionary, read_value
-from transforms.table import normalise
+from flows.config.settings import load_settings
+from renja.cells.value import Keadaan
+from renja.codes.nomenclature import load_nomenclature
+from renja.tables.frame import LINEAGE, value_names
+from transforms.celltrace import cell_of
+from transforms.normalisation import normalise
+from transforms.values.meaning import Dictionary, read_value
 
 ROOT = Path(__file__).parent.parent
 CONFIG = load_settings(ROOT / "renja.toml").config

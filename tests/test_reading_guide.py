@@ -8,10 +8,10 @@ import duckdb
 import psycopg
 import pytest
 
-from loaders.lock import warehouse_lock
-from loaders.warehouse import Warehouse
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.lock import warehouse_lock
 from tests.loaders.frames import office, pengendalian, publication
-from tests.loaders.test_state import nights
+from tests.loaders.versions.test_moment import nights
 
 DOCS = Path(__file__).parents[1] / "docs"
 GUIDE = (DOCS / "panduan" / "membaca-gudang.md").read_text(encoding="utf-8")

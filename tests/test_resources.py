@@ -35,9 +35,9 @@ def test_a_workbook_is_checked_beside_folders_named_like_the_program(namesakes):
 @pytest.mark.parametrize(
     "made",
     [
-        "__import__('flows.fingerprint').fingerprint._program()",
-        "__import__('loaders.dictionary').dictionary.words()",
-        "__import__('loaders.template').template.TEMPLATES.list_templates()",
+        "__import__('flows.run.shelf', fromlist=['_'])._program()",
+        "__import__('loaders.views.dictionary', fromlist=['_']).words()",
+        "__import__('loaders.report.template', fromlist=['_']).TEMPLATES.list_templates()",
     ],
 )
 def test_what_is_shipped_is_the_same_beside_folders_named_like_the_program(made, namesakes):

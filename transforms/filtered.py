@@ -3,16 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from renja.amount import amounts_of
-from renja.catalogue import make_temuan
-from renja.hierarchy import hierarchy_of
+from renja.cells.amount import amounts_of
+from renja.cells.lineage import cell_states
+from renja.cells.rawtable import RawTable
+from renja.codes.hierarchy import hierarchy_of
+from renja.findings.catalogue import make_temuan
+from renja.findings.temuan import Temuan
 from renja.indonesian import format_number
-from renja.kiriman import Kiriman
-from renja.lineage import cell_states
-from renja.rawtable import RawTable
-from renja.spec import TableSpec
-from renja.temuan import Temuan
-from renja.year import heading_of
+from renja.run.kiriman import Kiriman
+from renja.tables.spec import TableSpec
+from renja.tables.year import heading_of
 
 RULE = "struktur.tersaring"
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from renja.cell import Cell
-from renja.level import Level
-from renja.rawtable import YEAR_MARK, RawRow, RawTable, RowRole
-from renja.spec import Column, Kind, TableSpec
+from renja.cells.cell import Cell
+from renja.cells.rawtable import YEAR_MARK, RawRow, RawTable, RowRole
+from renja.codes.level import Level
+from renja.tables.spec import Column, Kind, TableSpec
 from renja.text import clean
-from transforms.content import is_dash
+from transforms.values.cellcontent import is_dash
 
 
 @dataclass(frozen=True, slots=True)

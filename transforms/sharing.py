@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from renja.amount import Mask
-from renja.code import is_canonical, parent_of
-from renja.hierarchy import NOWHERE, Hierarchy, document
-from renja.level import CODE_LEVELS, Level
+from renja.cells.amount import Mask
+from renja.codes.code import is_canonical, parent_of
+from renja.codes.hierarchy import NOWHERE, Hierarchy, document
+from renja.codes.level import CODE_LEVELS, Level
 
 Record = dict[str, Any]
 

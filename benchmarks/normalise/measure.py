@@ -9,11 +9,11 @@ from time import process_time
 from benchmarks.normalise.tables import TAHUN, configuration, raw_tables, submission
 from benchmarks.repair.office import Office
 from benchmarks.shares import share_table
-from renja.nomenclature import load_nomenclature
-from renja.rawtable import RawTable
+from renja.cells.rawtable import RawTable
+from renja.codes.nomenclature import load_nomenclature
 from renja.tables import table
-from transforms.reading import Dictionary
-from transforms.table import normalise
+from transforms.normalisation import normalise
+from transforms.values.meaning import Dictionary
 
 PROFILED = 10
 

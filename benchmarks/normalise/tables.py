@@ -9,12 +9,12 @@ from random import Random
 from benchmarks.repair.damage import damage
 from benchmarks.repair.methods import code_rows
 from benchmarks.repair.office import OFFICES, Office, clean_sheet
-from renja.cell import Cell, CellKind
+from renja.cells.cell import Cell, CellKind
+from renja.cells.rawtable import RawRow, RawTable, RowRole
+from renja.codes.decision import CodeRow
 from renja.config import Bidang, Config, Opd, Renja
-from renja.decision import CodeRow
-from renja.kiriman import Kiriman
-from renja.rawtable import RawRow, RawTable, RowRole
-from renja.spec import Column, Kind, TableSpec
+from renja.run.kiriman import Kiriman
+from renja.tables.spec import Column, Kind, TableSpec
 
 TAHUN, TAHAPAN = 2025, "rancangan_akhir"
 FIRST_ROW = 6

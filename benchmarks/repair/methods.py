@@ -9,11 +9,11 @@ from rapidfuzz import fuzz, process
 from benchmarks.repair.office import own_rows
 from benchmarks.repair.render import cells_of
 from benchmarks.repair.sheet import Content, Fault, Number, Row, Sheet
-from renja.cell import Cell, CellKind
+from renja.cells.cell import Cell, CellKind
+from renja.codes.decision import CodeRow
+from renja.codes.nomenclature import load_nomenclature
 from renja.config import Ambang
-from renja.decision import CodeRow
-from renja.nomenclature import load_nomenclature
-from transforms.decision import decide_codes
+from transforms.codes.resolution import decide_codes
 
 Method = Callable[[Sheet], list[str | None]]
 

@@ -13,10 +13,10 @@ from benchmarks.repair.damage import damage
 from benchmarks.repair.methods import code_rows
 from benchmarks.repair.office import OFFICES, Office, clean_sheet
 from benchmarks.shares import share_table
+from renja.codes.decision import CodeRow
+from renja.codes.nomenclature import load_nomenclature
 from renja.config import Ambang
-from renja.decision import CodeRow
-from renja.nomenclature import load_nomenclature
-from transforms.decision import decide_codes
+from transforms.codes.resolution import decide_codes
 
 ROWS = 5_000
 

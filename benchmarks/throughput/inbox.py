@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from benchmarks.throughput.office import TAHUN, Office
 from benchmarks.throughput.plan import plan_rows
 from renja.tables import table
-from renja.year import with_years
+from renja.tables.year import with_years
 
 SPEC = table("4.1", tahun=TAHUN)
 HEADING_ROWS = 4

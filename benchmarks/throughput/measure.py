@@ -13,14 +13,14 @@ import pandas as pd
 from benchmarks.throughput.inbox import HEADING_ROWS, write_inbox
 from benchmarks.throughput.office import Office, office_of
 from expectations.validation import check_document, check_tables
-from flows.choice import Version
-from flows.pipeline import Step, run
-from flows.reading import Reader
-from flows.settings import Settings
-from flows.walk import Walk
-from renja.nomenclature import Nomenclature
-from renja.normalised import NormalisedTable
-from renja.rawtable import ReadKiriman
+from flows.config.settings import Settings
+from flows.office import Reader
+from flows.run.pipeline import Step, run
+from flows.run.versions import Version
+from flows.run.walk import Walk
+from renja.cells.rawtable import ReadKiriman
+from renja.codes.nomenclature import Nomenclature
+from renja.run.normalised import NormalisedTable
 
 T = TypeVar("T")
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from renja.codes.level import Level
+from renja.codes.nomenclature import Entry, Nomenclature, load_nomenclature
 from renja.config import Bidang, Config, Opd, Renja
-from renja.level import Level
-from renja.nomenclature import Entry, Nomenclature, load_nomenclature
 
 SERVED = ("1.06", "1.02", "1.01", "1.03", "2.15", "2.11", "3.27", "2.14", "5.02", "1.05")
 """The bidang urusan whose lists are taken, each with its support program."""

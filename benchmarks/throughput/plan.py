@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
-from renja.code import parent_of
-from renja.level import SHARED_LEVELS
-from renja.nomenclature import Entry
+from renja.codes.code import parent_of
+from renja.codes.level import SHARED_LEVELS
+from renja.codes.nomenclature import Entry
 
 PlanRow = dict[str, tuple[Any, ...]]
 """What stands in the cells of each column; columns left out are blank."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.apart import ask_checking
-from flows.error import UserError
-from flows.given import Given
-from flows.guard import GUARD
+from flows.config.given import Given
+from flows.guarding.guard import GUARD
+from flows.guarding.tasks import ask_checking
 from flows.log import log_to
+from flows.usererror import UserError
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 
@@ -26,9 +26,9 @@ def check_command(files: Sequence[Path], *, given: Given, bidang: str | None) ->
     waiting = [ask_checking(file, bidang=bidang, config=settings.config) for file in files]
     # Late, for the processes apart read meanwhile.
     from flows.checking import check_workbook
-    from flows.reading import Reader
-    from flows.terminal import console
-    from flows.terminal_check import print_checked
+    from flows.office import Reader
+    from flows.show.terminal import console
+    from flows.show.terminal_check import print_checked
 
     reader, out = Reader(settings.config), console()
     status = CLEAN

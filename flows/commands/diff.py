@@ -4,14 +4,14 @@ from pathlib import Path
 
 from rich.text import Text
 
-from flows.error import ExitStatus, UserError
-from flows.given import Given
-from flows.state import scope_of, state_of
-from flows.terminal import console
-from flows.terminal_diff import print_changes
-from loaders.changesheet import write_changes
-from loaders.error import ExportError, WarehouseError
-from loaders.warehouse import Warehouse
+from flows.config.given import Given
+from flows.show.terminal import console
+from flows.show.terminal_diff import print_changes
+from flows.timepoint import scope_of, state_of
+from flows.usererror import ExitStatus, UserError
+from loaders.export.rowfile import write_changes
+from loaders.warehouse.errors import ExportError, WarehouseError
+from loaders.warehouse.facade import Warehouse
 
 
 def diff_command(words: tuple[str, str], *, sheet: Path | None, given: Given) -> int:

@@ -2,13 +2,13 @@
 
 from rich.text import Text
 
-from flows.error import ExitStatus, UserError
-from flows.given import Given
+from flows.config.given import Given
 from flows.log import log_to
-from flows.terminal import console
-from loaders.error import WarehouseError
-from loaders.prose import write_prose
-from loaders.warehouse import Warehouse
+from flows.show.terminal import console
+from flows.usererror import ExitStatus, UserError
+from loaders.report.prose import write_prose
+from loaders.warehouse.errors import WarehouseError
+from loaders.warehouse.facade import Warehouse
 
 
 def dokumen_command(given: Given) -> int:

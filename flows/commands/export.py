@@ -7,16 +7,16 @@ from pathlib import Path
 
 from rich.text import Text
 
-from flows.error import ExitStatus, UserError
-from flows.given import Given
+from flows.config.given import Given
 from flows.log import log_to
-from flows.state import last_state, run_state, scope_of
-from flows.terminal import console
-from loaders.error import ExportError, WarehouseError
-from loaders.rowfile import Format, write_rows
-from loaders.state import State
-from loaders.view import HISTORY, views
-from loaders.warehouse import Warehouse
+from flows.show.terminal import console
+from flows.timepoint import last_state, run_state, scope_of
+from flows.usererror import ExitStatus, UserError
+from loaders.export.rowfile import Format, write_rows
+from loaders.versions.moment import State
+from loaders.views.view import HISTORY, views
+from loaders.warehouse.errors import ExportError, WarehouseError
+from loaders.warehouse.facade import Warehouse
 from renja.indonesian import format_number
 from renja.tables import all_tables
 

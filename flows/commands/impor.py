@@ -9,15 +9,15 @@ from pathlib import Path
 from rich.text import Text
 
 from extractors.codetable import CodeTable, read_codetable
-from extractors.fault import Unreadable
-from flows.error import ExitStatus, UserError
-from flows.given import Given
-from flows.lists import list_texts
-from flows.terminal import console
-from renja.code import level_of, parent_of
-from renja.codelist import Entry, write_list
-from renja.level import CODE_LEVELS
-from renja.nomenclature import known_entries
+from extractors.workbook.fault import Unreadable
+from flows.config.given import Given
+from flows.config.lists import list_texts
+from flows.show.terminal import console
+from flows.usererror import ExitStatus, UserError
+from renja.codes.code import level_of, parent_of
+from renja.codes.codelist import Entry, write_list
+from renja.codes.level import CODE_LEVELS
+from renja.codes.nomenclature import known_entries
 from renja.text import fold
 
 _TOLD = 20

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from flows.commands.run import run_here
-from flows.given import Given
-from flows.orchestrator import API_URL, server_at_hand
-from flows.order import Order
-from flows.terminal import console
-from renja.publication import Pemicu
+from flows.config.given import Given
+from flows.orchestration.health import API_URL, server_at_hand
+from flows.run.runrequest import Order
+from flows.show.terminal import console
+from renja.run.publication import Pemicu
 
 
 def rerun_command(given: Given, *, bidang: Sequence[str]) -> int:
@@ -23,7 +23,7 @@ def rerun_command(given: Given, *, bidang: Sequence[str]) -> int:
     url = server_at_hand()
     if url is not None:
         os.environ[API_URL] = url
-        from flows.request import find_rerun, follow
+        from flows.orchestration.rerunrequest import find_rerun, follow
 
         if (deployment := find_rerun(settings)) is not None:
             chosen: dict[str, Any] = {

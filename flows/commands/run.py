@@ -3,15 +3,15 @@
 import os
 from collections.abc import Sequence
 
-from flows.given import Given
-from flows.lock import check_free
+from flows.config.given import Given
+from flows.config.settings import Settings
 from flows.log import log_to
-from flows.orchestrator import server_at_hand
-from flows.order import Order
+from flows.orchestration.health import server_at_hand
 from flows.progress import Lines
-from flows.settings import Settings
-from flows.terminal import console, print_summary
-from renja.publication import Pemicu
+from flows.run.exclusion import check_free
+from flows.run.runrequest import Order
+from flows.show.terminal import console, print_summary
+from renja.run.publication import Pemicu
 
 
 def run_command(given: Given, *, bidang: Sequence[str], bangun_ulang: bool, tunggu: int = 0) -> int:
@@ -32,13 +32,13 @@ def run_here(settings: Settings, *, order: Order) -> int:
     out = console()
     with Lines(out).shown() as progress:
         if server_at_hand() is None:
-            from flows.pipeline import run
+            from flows.run.pipeline import run
 
             summary = run(settings, progress=progress, order=order)
         else:
             # The run's own lines are on the terminal; Prefect's go to the server alone.
             os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-            from flows.konsolidasi import run_recorded
+            from flows.orchestration.konsolidasi import run_recorded
 
             summary = run_recorded(settings, progress=progress, order=order)
     print_summary(summary, out=out)

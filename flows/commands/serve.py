@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from flows.given import Given
-from flows.lock import serve_lock
+from flows.config.given import Given
+from flows.config.settings import Settings
 from flows.log import log_to
-from flows.orchestrator import server_at_hand
-from flows.settings import Settings
-from flows.standing import standing_server
-from flows.terminal import console
+from flows.orchestration.health import server_at_hand
+from flows.orchestration.server import standing_server
+from flows.run.exclusion import serve_lock
+from flows.show.terminal import console
 
 
 def serve_command(given: Given, *, port: int) -> int:
@@ -33,8 +33,8 @@ def serve_command(given: Given, *, port: int) -> int:
 
 
 def _serve(settings: Settings, *, url: str, out: Console) -> None:
-    from flows.deployment import serve_deployments
-    from flows.recovery import catch_up, close_dead_runs, missed_night
+    from flows.orchestration.deployment import serve_deployments
+    from flows.orchestration.recovery import catch_up, close_dead_runs, missed_night
 
     dead = close_dead_runs(settings)
     missed = missed_night(settings)

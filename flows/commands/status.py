@@ -2,12 +2,12 @@
 
 from zoneinfo import ZoneInfo
 
-from flows.error import ExitStatus, UserError
-from flows.given import Given
-from flows.standpoint import standpoint
-from flows.terminal import console
-from flows.terminal_status import print_standpoint
-from loaders.error import WarehouseError
+from flows.config.given import Given
+from flows.overview import standpoint
+from flows.show.terminal import console
+from flows.show.terminal_status import print_standpoint
+from flows.usererror import ExitStatus, UserError
+from loaders.warehouse.errors import WarehouseError
 
 
 def status_command(given: Given) -> int:

@@ -2,16 +2,15 @@
 
 import sys
 
-from flows.error import ExitStatus, UserError
-from flows.given import Given
-from flows.state import scope_of
-from flows.target import parse_target
-from flows.terminal import console
-from flows.terminal_trace import print_traced
-from flows.tracing import Tracer
-from loaders.archive import Archive, ArchiveDamaged
-from loaders.error import WarehouseError
-from loaders.warehouse import Warehouse
+from flows.config.given import Given
+from flows.show.terminal import console
+from flows.show.terminal_trace import print_traced
+from flows.timepoint import scope_of
+from flows.tracing import Tracer, parse_target
+from flows.usererror import ExitStatus, UserError
+from loaders.keeping.archive import Archive, ArchiveDamaged
+from loaders.warehouse.errors import WarehouseError
+from loaders.warehouse.facade import Warehouse
 
 FOUND, NOTHING = 0, 1
 

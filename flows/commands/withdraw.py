@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from rich.text import Text
 
 from flows.commands.run import run_here
-from flows.error import ExitStatus, UserError
-from flows.given import Given
-from flows.order import Order
-from flows.settings import Settings
-from flows.terminal import console
-from flows.verdict import withdrawal_sentence
-from loaders.error import WarehouseError
-from loaders.holder import Holder
-from loaders.warehouse import Warehouse
-from renja.kiriman import Penarikan
-from renja.publication import Arrival, Pemicu
+from flows.config.given import Given
+from flows.config.settings import Settings
+from flows.run.outcome import withdrawal_sentence
+from flows.run.runrequest import Order
+from flows.show.terminal import console
+from flows.usererror import ExitStatus, UserError
+from loaders.warehouse.errors import WarehouseError
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.lock import Holder
+from renja.run.kiriman import Penarikan
+from renja.run.publication import Arrival, Pemicu
 
 _NO_REASON = "alasan tidak disebutkan"
 _LISTED = 5

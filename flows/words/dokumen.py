@@ -1,6 +1,6 @@
 """The words of `renja dokumen`."""
 
-from flows.given import Given
+from flows.config.given import Given
 from flows.words.shared import STAGE, taking
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.given import Given
+from flows.config.given import Given
 from flows.words.shared import OFFICE, taking
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.given import Given
+from flows.config.given import Given
 
 Command = Callable[..., int]
 

@@ -1,6 +1,6 @@
 """The words of `renja status`."""
 
-from flows.given import Given
+from flows.config.given import Given
 from flows.words.shared import OFFICE, taking
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
-from loaders.layout import lines_of, row_height
+from loaders.master.sheetlayout import lines_of, row_height
 from loaders.returned.markup import MAIN, attribute, content
-from renja.cell import column_letters
+from renja.cells.cell import column_letters
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 LONGEST_TEXT = 32_000

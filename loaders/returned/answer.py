@@ -14,7 +14,7 @@ from loaders.returned import biffcopy, valuecopy
 from loaders.returned.dressing import dressed
 from loaders.returned.reply import SUFFIXES, Reply
 from loaders.returned.sheetcopy import notice
-from renja.opendocument import CONTENT
+from renja.cells.opendocument import CONTENT
 
 _MACROS = "xl/vbaProject.bin"
 _SENTENCE = "Isi berkas {berkas} tidak dapat dibuka, sehingga tidak ikut di sini. Lihat lembar Temuan."

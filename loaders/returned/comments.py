@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.returned.markup import MAIN, Edits, Tag, UnfitMarkup, content, scan, utf8
-from renja.address import Place, place_of
-from renja.cell import column_letters
-from renja.mark import ADDED_NOTE
+from renja.cells.address import Place, place_of
+from renja.cells.cell import column_letters
+from renja.cells.returnmark import ADDED_NOTE
 
 AUTHOR = "Aplikasi Renja"
 _EMPTY = f'<comments xmlns="{MAIN}"><authors></authors><commentList></commentList></comments>'.encode()

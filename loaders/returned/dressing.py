@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from posixpath import dirname
 
-from loaders.layout import lines_of
+from loaders.master.sheetlayout import lines_of
 from loaders.returned.added import CONTENT_TYPE, AddedSheet
 from loaders.returned.bookpart import BookPart, SheetEntry
 from loaders.returned.comments import CommentPart, Note
@@ -17,8 +17,8 @@ from loaders.returned.reply import CellReply, Reply
 from loaders.returned.sheetpart import SheetPart
 from loaders.returned.strict import transitional
 from loaders.returned.stylesheet import StyleSheet
-from renja.address import Place
-from renja.mark import ADDED_NOTE
+from renja.cells.address import Place
+from renja.cells.returnmark import ADDED_NOTE
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"

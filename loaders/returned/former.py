@@ -8,7 +8,7 @@ from defusedxml.ElementTree import fromstring
 
 from loaders.returned.package import Package
 from loaders.returned.paintnote import read_paint_note
-from renja.mark import ADDED_SHEET, is_mark
+from renja.cells.returnmark import ADDED_SHEET, is_mark
 
 _SIGN = ADDED_SHEET.split(".")[0].encode()
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from loaders.master.style import FONT, of_severity
 from loaders.returned.stylesheet import StyleSheet
-from loaders.style import FONT, of_severity
-from renja.temuan import Keparahan
+from renja.findings.temuan import Keparahan
 
 CORRECTED = "E4EFDC"
 """The light ground of cells that were read differently from what they say."""

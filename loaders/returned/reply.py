@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from renja.address import Place, place_of
-from renja.kelompok import Kelompok, grouped, grouped_koreksi
-from renja.koreksi import Koreksi
-from renja.temuan import Keparahan, Temuan
+from renja.cells.address import Place, place_of
+from renja.findings.kelompok import Kelompok, grouped, grouped_koreksi
+from renja.findings.koreksi import Koreksi
+from renja.findings.temuan import Keparahan, Temuan
 
 SUFFIXES = (".xlsx", ".xlsm")
 """How the names of returned workbooks end: without macros, and with."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.returned.markup import Tag, UnfitMarkup, scan
-from renja.address import place_of
+from renja.cells.address import place_of
 
 _BEHIND_COMMENTS = frozenset(
     (

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from loaders.returned.markup import RELATIONSHIPS, Edits, Tag, UnfitMarkup, utf8, with_attributes
 from loaders.returned.sheetmap import YES, map_sheet
-from renja.address import Place, place_of
-from renja.cell import column_letters
+from renja.cells.address import Place, place_of
+from renja.cells.cell import column_letters
 
 _MERGED = re.compile(rb"<(?:[\w.-]+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([^\"']+)[\"']")
 _WIDTH, _HEIGHT = 8.43, 15.0

@@ -12,9 +12,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.returned.sheetcopy import LONGEST_TEXT, add_sheet, merge, new_workbook
-from renja.address import Place
-from renja.mark import UNKNOWN_FORMAT
-from renja.opendocument import CONTENT, Markup, read_markup
+from renja.cells.address import Place
+from renja.cells.opendocument import CONTENT, Markup, read_markup
+from renja.cells.returnmark import UNKNOWN_FORMAT
 
 _LOST = (
     "rumus (hasilnya tetap)",

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from renja.spec import TableSpec
+from renja.tables.spec import TableSpec
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.throughput.__main__ import main
 from benchmarks.throughput.office import office_of
-from flows.pipeline import STEPS
+from flows.run.pipeline import STEPS
 
 
 def test_an_office_has_as_many_rows_as_asked_each_with_a_code_of_its_own():

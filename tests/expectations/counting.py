@@ -6,7 +6,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from renja.distinct import of_distinct
+from renja.cells.distinct import of_distinct
 
 _ROOT = Path(__file__).parents[2]
 _COUNTED = tuple(f"{_ROOT / folder}/" for folder in ("expectations", "renja", "tests"))

@@ -6,8 +6,8 @@ and 2.1.b a total in row 9.
 
 from typing import Any
 
-from renja.level import Level
-from renja.normalised import NormalisedTable
+from renja.codes.level import Level
+from renja.run.normalised import NormalisedTable
 from tests.expectations.frames import number, row, table_of
 
 CODES = ("1.02.01", "1.02.01.2.01", "1.02.01.2.01.0001", "1.02.01.2.01.0002")

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from renja.level import Level
-from renja.normalised import NormalisedTable
+from renja.codes.level import Level
+from renja.run.normalised import NormalisedTable
 from tests.expectations.frames import Written, clean_plan, codes, error, number, row, table_of
 
 PROGRAM, KEGIATAN = "1.02.01", "1.02.01.2.01"

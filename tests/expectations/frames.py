@@ -13,17 +13,17 @@ from typing import Any
 import pandas as pd
 
 from expectations.validation import check_document, check_tables
-from renja.cell import column_letters
-from renja.code import is_canonical, parent_of
+from renja.cells.cell import column_letters
+from renja.cells.value import Keadaan
+from renja.codes.code import is_canonical, parent_of
+from renja.codes.level import Level
+from renja.codes.nomenclature import Nomenclature, load_nomenclature
 from renja.config import Bidang, Config, Opd, Renja
-from renja.frame import LINEAGE, Origin, frame_columns
-from renja.level import Level
-from renja.nomenclature import Nomenclature, load_nomenclature
-from renja.normalised import NormalisedTable
-from renja.spec import Column, Kind, TableSpec
+from renja.findings.temuan import Temuan
+from renja.run.normalised import NormalisedTable
 from renja.tables import table
-from renja.temuan import Temuan
-from renja.value import Keadaan
+from renja.tables.frame import LINEAGE, Origin, frame_columns
+from renja.tables.spec import Column, Kind, TableSpec
 from transforms.consolidation import consolidate
 
 FIRST_ROW = 5

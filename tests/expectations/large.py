@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from renja.frame import LINEAGE
-from renja.level import Level
-from renja.nomenclature import Entry, Nomenclature
-from renja.normalised import NormalisedTable
-from renja.sources import source_cells
-from renja.spec import Column, Kind, Ratio, Sum
+from renja.cells.sources import source_cells
+from renja.codes.level import Level
+from renja.codes.nomenclature import Entry, Nomenclature
+from renja.run.normalised import NormalisedTable
 from renja.tables import table
+from renja.tables.frame import LINEAGE
+from renja.tables.spec import Column, Kind, Ratio, Sum
 from tests.expectations.frames import PROGRAMS, YEAR, config_of, number, row, table_of
 
 TABLES = ("2.1.a", "2.1.b", "2.4", "3.3", "4.1")

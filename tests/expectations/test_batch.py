@@ -1,8 +1,8 @@
 import pandas as pd
 
 from expectations.batch import Batch, batches
-from renja.level import Level
-from renja.nomenclature import Entry, Nomenclature
+from renja.codes.level import Level
+from renja.codes.nomenclature import Entry, Nomenclature
 from tests.expectations.frames import clean_plan, codes, config_of, number, row, table_of
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from renja.level import Level
+from renja.codes.level import Level
 from tests.expectations.faults import faulty_tables
 from tests.expectations.frames import clean_plan, codes, config_of, row, table_of
 from tests.expectations.validating import validate

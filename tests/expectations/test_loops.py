@@ -6,8 +6,8 @@ import pytest
 
 from expectations.assembly import document_of
 from expectations.batch import Batch, batches
-from expectations.check import CHECKS, DOCUMENT_CHECKS, Check
 from expectations.document import Document
+from expectations.registry import CHECKS, DOCUMENT_CHECKS, Check
 from tests.expectations.counting import instructions_of
 from tests.expectations.large import BIDANG, CONFIG, TABLES, codes_of, large_tables
 from transforms.consolidation import consolidate

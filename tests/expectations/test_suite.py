@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from expectations import check as registry
-from expectations import metric
-from expectations.check import CHECKS, DOCUMENT_CHECKS, Check
+from expectations import metric, registry
+from expectations.registry import CHECKS, DOCUMENT_CHECKS, Check
 from expectations.suite import ExpectationCrashed, Validation, suite_for
 from expectations.validation import check_document, check_tables
+from renja.findings.temuan import Keparahan
 from renja.tables import table
-from renja.temuan import Keparahan
 from tests.expectations.documents import faulty
 from tests.expectations.faults import faulty_tables
 from tests.expectations.frames import clean_plan, codes, config_of

@@ -3,9 +3,9 @@ import sys
 
 import pandas as pd
 
-from expectations.check import CHECKS
+from expectations.registry import CHECKS
 from expectations.validation import check_tables
-from renja.normalised import NormalisedTable
+from renja.run.normalised import NormalisedTable
 from tests.expectations.faults import faulty_tables
 from tests.expectations.frames import clean_plan, codes, config_of
 

@@ -1,6 +1,6 @@
 """One validation of tables from beginning to end, as a run does it."""
 
-from expectations.check import CHECKS
+from expectations.registry import CHECKS
 from expectations.suite import Validation
 
 

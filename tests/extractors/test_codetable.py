@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from extractors.codetable import read_codetable
-from extractors.fault import Unreadable
+from extractors.workbook.fault import Unreadable
 
 CODES = {
     "1.02": "Kesehatan",

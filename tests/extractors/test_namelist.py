@@ -7,9 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from extractors.submission import read_kiriman
+from renja.cells.rawtable import ReadKiriman
 from renja.config import Config
-from renja.rawtable import ReadKiriman
-from tests.extractors.workbook import (
+from tests.extractors.sheets import (
     T33,
     T33_LINES,
     Drawing,

@@ -7,11 +7,11 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.grid import Sheet, Span, covered_cells, shown_cells
-from extractors.table import FoundTable, find_tables
-from renja.cell import Cell, CellKind, CellValue
-from renja.spec import Kind
+from extractors.recognition import FoundTable, find_tables
+from extractors.workbook.grid import Sheet, Span, covered_cells, shown_cells
+from renja.cells.cell import Cell, CellKind, CellValue
 from renja.tables import tables_for
+from renja.tables.spec import Kind
 from renja.text import clean
 
 HEADINGS = [column.judul for spec in tables_for(2025) for column in spec.kolom]

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from extractors.naming import Named, Naming, namings
+from extractors.officenames import Named, Naming, namings
 from extractors.submission import read_kiriman
+from renja.cells.rawtable import ReadKiriman
 from renja.config import Config
 from renja.officekind import kind_of, office_kinds
-from renja.rawtable import ReadKiriman
-from tests.extractors.workbook import T41, T41_LINES, Drawing, draw, packed, rules, sent, sheet_of
+from tests.extractors.sheets import T41, T41_LINES, Drawing, draw, packed, rules, sent, sheet_of
 
 KINDS = [
     ("Dinas Kesehatan", "DINAS KESEHATAN"),

@@ -9,10 +9,10 @@ import pytest
 
 from extractors.inbox import find_kiriman
 from extractors.submission import read_kiriman
-from renja.cell import CellKind
+from renja.cells.cell import CellKind
+from renja.cells.rawtable import LeftOutReason, RawTable, ReadKiriman, RowRole
 from renja.config import Config
-from renja.rawtable import LeftOutReason, RawTable, ReadKiriman, RowRole
-from renja.temuan import Keparahan
+from renja.findings.temuan import Keparahan
 
 ROOT = Path(__file__).parents[2]
 SIGN_OFF = Counter({LeftOutReason.TANDA_TANGAN: 3})

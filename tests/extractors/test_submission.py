@@ -7,10 +7,10 @@ import xlwt
 from openpyxl import Workbook
 
 from extractors.submission import read_kiriman
-from renja.catalogue import catalogue
 from renja.config import Ambang, Bidang, Config, Opd, Renja
-from renja.temuan import Keparahan
-from tests.extractors.workbook import (
+from renja.findings.catalogue import catalogue
+from renja.findings.temuan import Keparahan
+from tests.extractors.sheets import (
     T21B,
     T21B_LINES,
     T25,
@@ -158,7 +158,7 @@ def test_a_file_that_grows_while_it_is_read_is_said_to_change(
                 stream.write(b"lagi")
         return stat
 
-    monkeypatch.setattr("extractors.plainfile.os.fstat", growing)
+    monkeypatch.setattr("extractors.workbook.plainfile.os.fstat", growing)
 
     assert rules(read_kiriman(path, kiriman=sent(b"isi"), tahun=2025)) == ["berkas.berubah"]
 

@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from flows.order import Order
-from flows.pipeline import run
-from flows.settings import load_settings
+from flows.config.settings import load_settings
+from flows.run.pipeline import run
+from flows.run.runrequest import Order
 from tests.flows.incremental import Silent
 
 DIED = 137

@@ -12,19 +12,20 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from expectations.validation import check_document, check_tables
-from flows import cli, judgement, pipeline
-from flows.order import Order
-from flows.pipeline import STEPS, run
-from flows.publishing import publish
-from flows.settings import Settings, load_settings
-from flows.summary import Summary
-from loaders.address import file_of, is_file, known_url
-from loaders.error import NoWarehouse
-from loaders.ledger import Scope
-from loaders.view import HISTORY, views
-from loaders.warehouse import Warehouse
-from renja.kiriman import Penarikan
-from renja.publication import Arrival, Pemicu
+from flows import cli
+from flows.config.settings import Settings, load_settings
+from flows.run import judgement, pipeline
+from flows.run.pipeline import STEPS, run
+from flows.run.publishing import publish
+from flows.run.runrequest import Order
+from flows.run.summary import Summary
+from loaders.versions.ledger import Scope
+from loaders.views.view import HISTORY, views
+from loaders.warehouse.errors import NoWarehouse
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.url import file_of, is_file, known_url
+from renja.run.kiriman import Penarikan
+from renja.run.publication import Arrival, Pemicu
 from tests.flows.workbooks import CONFIG, plan
 
 RUN_BY_RUN = {"jalan", "perubahan"}

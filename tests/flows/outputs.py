@@ -5,10 +5,10 @@ from pathlib import Path
 
 import openpyxl
 
-from flows.order import Order
-from flows.pipeline import STEPS, run
-from flows.settings import Settings
-from flows.stamp import Stamps
+from flows.config.settings import Settings
+from flows.run.pipeline import STEPS, run
+from flows.run.runrequest import Order
+from flows.run.stamp import Stamps
 from tests.flows.incremental import Nights, Silent
 
 NAMES = [step.nama for step in STEPS]

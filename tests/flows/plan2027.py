@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from renja.nomenclature import load_nomenclature
-from tests.extractors.workbook import Drawing, Kolom, Line, draw, draw_heading, packed, sheet_of
+from renja.codes.nomenclature import load_nomenclature
+from tests.extractors.sheets import Drawing, Kolom, Line, draw, draw_heading, packed, sheet_of
 
 BIDANG = "pemberdayaan_sosial"
 _ROWS = Path(__file__).parents[1] / "expected" / "4.1.csv"

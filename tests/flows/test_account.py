@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from renja.publication import Hasil
-from renja.rollup import rollup
-from tests.extractors.workbook import T21B, Drawing, draw, packed, sheet_of
+from renja.codes.rollup import rollup
+from renja.run.publication import Hasil
+from tests.extractors.sheets import T21B, Drawing, draw, packed, sheet_of
 from tests.flows.incremental import Nights
 from tests.flows.workbooks import both, plan
 from transforms import consolidation

@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from flows import cli
-from flows.error import UserError
 from flows.log import log_place
+from flows.usererror import UserError
 
 HEAVY = ("prefect", "great_expectations", "pandas", "duckdb", "sqlalchemy", "pydantic")
 COMMANDS = (
@@ -94,7 +94,7 @@ def test_an_unexpected_error_is_one_sentence_with_the_log_that_holds_the_traceba
     def fault(*_args, **_options):
         raise ZeroDivisionError("rahasia dapur")
 
-    monkeypatch.setattr("flows.settings.load_settings", fault)
+    monkeypatch.setattr("flows.config.settings.load_settings", fault)
     assert cli.main(["status"]) == 3
     said = capsys.readouterr().err
     assert "ZeroDivisionError" in said
@@ -107,6 +107,6 @@ def test_a_command_ends_with_the_status_of_its_error(monkeypatch, capsys):
     def busy(*_args, **_options):
         raise UserError("Sedang sibuk.", status=4)
 
-    monkeypatch.setattr("flows.settings.load_settings", busy)
+    monkeypatch.setattr("flows.config.settings.load_settings", busy)
     assert cli.main(["status"]) == 4
     assert capsys.readouterr().err == "Sedang sibuk.\n"

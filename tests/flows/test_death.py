@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from flows.pipeline import STEPS
-from flows.stamp import Stamps
+from flows.run.pipeline import STEPS
+from flows.run.stamp import Stamps
 from tests.conftest import ROOT
 from tests.flows.dying import DIED
 from tests.flows.incremental import Nights, answer

@@ -90,7 +90,7 @@ def test_a_stage_without_a_run_is_told(nights, diff):
 
 
 def test_a_long_list_is_cut_on_the_terminal_and_whole_in_the_sheet(nights, diff, monkeypatch):
-    monkeypatch.setattr("flows.terminal_diff._MOST", 1)
+    monkeypatch.setattr("flows.show.terminal_diff._MOST", 1)
     _, said = diff(*runs(nights), "--xlsx", str(nights.folder / "beda.xlsx"))
     assert re.search(r"… dan [1-9]\d* perubahan lagi; --xlsx BERKAS memuat semuanya", said)
     assert openpyxl.load_workbook(nights.folder / "beda.xlsx").active.max_row > 2

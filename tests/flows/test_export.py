@@ -3,7 +3,7 @@ import csv
 import pyarrow.parquet as pq
 import pytest
 
-from loaders.view import HISTORY, views
+from loaders.views.view import HISTORY, views
 from tests.flows.incremental import Nights, answer
 from tests.flows.workbooks import BROKEN, both, plan
 

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from flows.error import ExitStatus, UserError
 from flows.log import log_to
+from flows.usererror import ExitStatus, UserError
 from tests import shown
 from tests.flows.conftest import logging_of_its_own
 from tests.flows.disk import small_disk

@@ -7,11 +7,11 @@ import tomllib
 import pytest
 
 from flows import cli
-from flows.error import UserError
-from flows.reading import Reader
-from flows.settings import load_settings
+from flows.config.settings import load_settings
+from flows.office import Reader
+from flows.usererror import UserError
+from tests.flows.config.test_settings import MINIMAL
 from tests.flows.conftest import Office
-from tests.flows.test_settings import MINIMAL
 
 OWN = '[opd]\nnama = "Dinas Sosial"\ndaerah = "Kabupaten Contoh"\nurusan = ["1.06"]\n'
 EXPORT = (

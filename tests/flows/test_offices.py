@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from flows.error import ExitStatus, UserError
-from flows.lock import run_lock
-from flows.order import Order
-from flows.state import scope_of
-from loaders.warehouse import Warehouse
+from flows.run.exclusion import run_lock
+from flows.run.runrequest import Order
+from flows.timepoint import scope_of
+from flows.usererror import ExitStatus, UserError
+from loaders.warehouse.facade import Warehouse
 from tests.conftest import ROOT
 from tests.flows.incremental import Nights
 from tests.flows.workbooks import plan

@@ -7,10 +7,9 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from renja import owed
-from renja.tables import table
-from tests.extractors.workbook import T41 as TEN_COLUMNS
-from tests.extractors.workbook import Drawing, Kolom, read, rules, the_finding
+from renja.tables import owed, table
+from tests.extractors.sheets import T41 as TEN_COLUMNS
+from tests.extractors.sheets import Drawing, Kolom, read, rules, the_finding
 from tests.flows.conftest import Office
 from tests.flows.plan2027 import BIDANG, CONFIG, T41, rows, workbook
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from renja.publication import Pemicu
+from renja.run.publication import Pemicu
 from tests import shown
 from tests.flows.incremental import Nights, forget
 from tests.flows.workbooks import BROKEN, both, half, plan

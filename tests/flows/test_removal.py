@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
-from expectations.check import CHECKS, DOCUMENT_CHECKS
+from expectations.registry import CHECKS, DOCUMENT_CHECKS
 from expectations.suite import Validation
 from expectations.validation import check_document, check_tables
 from tests.flows.conftest import OWN

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.error import ExitStatus, UserError
+from flows.usererror import ExitStatus, UserError
 from mulai import program_path
 from tests import shown
 from tests.flows.incremental import Nights

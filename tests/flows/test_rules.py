@@ -3,9 +3,9 @@
 import pytest
 
 from flows.checking import check_workbook
-from flows.error import ExitStatus
-from flows.reading import Reader
-from flows.settings import load_settings
+from flows.config.settings import load_settings
+from flows.office import Reader
+from flows.usererror import ExitStatus
 from tests.flows.conftest import OWN
 
 WAIVER = """

@@ -12,10 +12,12 @@ import duckdb
 import openpyxl
 import pytest
 
-from flows import apart, judgement, reading
-from flows.lock import LOCK_NAME, run_lock
-from renja.catalogue import make_temuan
-from tests.extractors.workbook import T41, T41_LINES, Drawing, draw, packed, sheet_of
+from flows import office as reading
+from flows.guarding import tasks as apart
+from flows.run import judgement
+from flows.run.exclusion import LOCK_NAME, run_lock
+from renja.findings.catalogue import make_temuan
+from tests.extractors.sheets import T41, T41_LINES, Drawing, draw, packed, sheet_of
 from tests.flows.conftest import OTHER, OWN, ROOT, SAMPLES
 
 VIEWS_THAT_STAY = ("rencana_pendanaan", "evaluasi_renja", "koreksi", "kiriman", "kelengkapan", "jejak")

@@ -4,9 +4,9 @@ import shutil
 import pytest
 
 from flows import cli
-from flows.error import UserError
-from flows.target import CellTarget, CodeTarget, RowTarget, parse_target
-from loaders.warehouse import Warehouse
+from flows.tracing import CellTarget, CodeTarget, RowTarget, parse_target
+from flows.usererror import UserError
+from loaders.warehouse.facade import Warehouse
 from tests.flows.conftest import OWN, ROOT
 
 FILE = "2025/rehabilitasi_sosial/renja rehsos 2025 (rev 2).xlsx"

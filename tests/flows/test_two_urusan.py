@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.workbook import T21B, T41, Drawing, draw, packed, sheet_of
+from tests.extractors.sheets import T21B, T41, Drawing, draw, packed, sheet_of
 from tests.flows.conftest import Office
 
 CONFIG = """

@@ -9,12 +9,13 @@ from urllib.parse import quote
 
 import pytest
 
-from flows import publishing
-from flows.error import ExitStatus, UserError
-from loaders import part, server
-from loaders.bulk import insert_rows
-from loaders.server import PASSWORD as VARIABLE
-from loaders.warehouse import Warehouse
+from flows.run import publishing
+from flows.usererror import ExitStatus, UserError
+from loaders.versions import part
+from loaders.warehouse import postgres as server
+from loaders.warehouse.bulk import insert_rows
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.postgres import PASSWORD as VARIABLE
 from tests.cluster import PASSWORD
 from tests.flows.incremental import Nights
 from tests.flows.workbooks import plan

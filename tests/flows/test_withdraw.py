@@ -3,9 +3,9 @@ from unittest.mock import patch
 
 import pytest
 
-from flows import judgement, pipeline
-from flows.pipeline import STEPS
-from flows.publishing import publish
+from flows.run import judgement, pipeline
+from flows.run.pipeline import STEPS
+from flows.run.publishing import publish
 from tests.flows.incremental import Checked, answer, two_nights
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tests.extractors.workbook import T21B, T21B_LINES, T41, T41_LINES, Drawing, draw, packed, sheet_of
+from tests.extractors.sheets import T21B, T21B_LINES, T41, T41_LINES, Drawing, draw, packed, sheet_of
 
 CONFIG = """
 [opd]

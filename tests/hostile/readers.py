@@ -6,8 +6,8 @@ from typing import Any
 
 from extractors.submission import read_kiriman
 from loaders.returned.answer import Answer, make_answer
-from renja.kiriman import Kiriman
-from renja.rawtable import ReadKiriman
+from renja.cells.rawtable import ReadKiriman
+from renja.run.kiriman import Kiriman
 
 
 def fault_in_one_bidang(path: Path, *, kiriman: Kiriman, **rest: Any) -> ReadKiriman:

@@ -5,8 +5,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from loaders.address import known_url
-from loaders.warehouse import Warehouse
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.url import known_url
 
 
 @pytest.fixture

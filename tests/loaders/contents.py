@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from loaders.address import is_file, known_url
-from loaders.rowtable import base_tables
-from loaders.view import views
-from loaders.warehouse import Warehouse
+from loaders.views.rowtable import base_tables
+from loaders.views.view import views
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.url import is_file, known_url
 
 
 def contents(warehouse: Warehouse, *, leave_out: tuple[str, ...] = ()) -> dict[str, str]:

@@ -8,14 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.ledger import Scope
+from loaders.versions.ledger import Scope
+from renja.cells.sources import SourceCells
+from renja.codes.level import Level
+from renja.codes.rollup import formula_values, rollup
 from renja.config import Config
-from renja.frame import LINEAGE, frame_columns
-from renja.kiriman import Kiriman, Status
-from renja.koreksi import Koreksi
-from renja.level import Level
-from renja.normalised import NormalisedTable
-from renja.publication import (
+from renja.findings.koreksi import Koreksi
+from renja.findings.temuan import Keparahan, Temuan
+from renja.run.kiriman import Kiriman, Status
+from renja.run.normalised import NormalisedTable
+from renja.run.publication import (
     AcceptedTable,
     Hasil,
     Jalan,
@@ -24,11 +26,9 @@ from renja.publication import (
     Verdict,
     parts_of,
 )
-from renja.rollup import formula_values, rollup
-from renja.sources import SourceCells
-from renja.spec import AMOUNT_KINDS, Column, Kind, TableSpec
 from renja.tables import table, tables_for
-from renja.temuan import Keparahan, Temuan
+from renja.tables.frame import LINEAGE, frame_columns
+from renja.tables.spec import AMOUNT_KINDS, Column, Kind, TableSpec
 
 TAHUN = 2025
 SCOPE = Scope(opd="Dinas Lingkungan Hidup Kabupaten Contoh", tahun=TAHUN, tahapan="rancangan_akhir")

@@ -13,13 +13,13 @@ import time
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from loaders import warehouse
-from loaders.address import known_url
-from loaders.filestore import FileStore
-from loaders.installation import _signature
-from loaders.serverstore import ServerStore
-from loaders.warehouse import Warehouse
-from renja.publication import Publication
+from loaders.views.installation import _signature
+from loaders.warehouse import facade as warehouse
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.filestore import FileStore
+from loaders.warehouse.serverstore import ServerStore
+from loaders.warehouse.url import known_url
+from renja.run.publication import Publication
 from tests.loaders.frames import office, pengendalian, publication, temuan
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from loaders.address import is_file, known_url
+from loaders.warehouse.url import is_file, known_url
 
 _COMMENTS = {
     True: "SELECT view_name, NULL, comment FROM duckdb_views() WHERE schema_name = 'laporan' "

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from loaders.warehouse import Warehouse
+from loaders.warehouse.facade import Warehouse
 from tests.conftest import ROOT
 from tests.loaders.contents import tables
 from tests.loaders.loading import first

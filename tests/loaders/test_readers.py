@@ -11,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from loaders import error, replacement
-from loaders.address import is_file, known_url
-from loaders.warehouse import Warehouse
+from loaders.warehouse import errors as error
+from loaders.warehouse import filecopy as replacement
+from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.url import is_file, known_url
 from tests.conftest import ROOT
 from tests.loaders.contents import tables
 from tests.loaders.frames import office, pengendalian, publication

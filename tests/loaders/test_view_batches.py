@@ -1,10 +1,10 @@
 import pyarrow as pa
 import pytest
 
-from loaders.rowfile import Format, write_rows
-from loaders.view import HISTORY, views
-from loaders.warehouse import Warehouse
-from tests.loaders.test_state import nights
+from loaders.export.rowfile import Format, write_rows
+from loaders.views.view import HISTORY, views
+from loaders.warehouse.facade import Warehouse
+from tests.loaders.versions.test_moment import nights
 
 CURRENT = [name for name in views() if not name.startswith(HISTORY)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from expectations.check import DOCUMENT_CHECKS
+from expectations.registry import DOCUMENT_CHECKS
 from tests.mutation import (
     across,
     cells,

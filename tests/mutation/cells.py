@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from random import Random
 
-from renja.cell import CellKind
+from renja.cells.cell import CellKind
 from tests.mutation.drawing import Stored, error
 from tests.mutation.fault import Fault, Injector, Scene, at, in_document, somewhere
 from tests.mutation.habit import dotted

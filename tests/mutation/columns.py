@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from renja.cell import column_letters
+from renja.cells.cell import column_letters
 from tests.mutation.drawing import Drawn, Heading, Stored
 from tests.mutation.fault import Fault, Injector, Scene
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.grid import Sheet, Span
-from renja.cell import Cell, CellKind, CellValue, column_letters
-from renja.spec import Column, TableSpec
-from renja.year import with_years
+from extractors.workbook.grid import Sheet, Span
+from renja.cells.cell import Cell, CellKind, CellValue, column_letters
+from renja.tables.spec import Column, TableSpec
+from renja.tables.year import with_years
 
 BLANK_ROWS = 1
 

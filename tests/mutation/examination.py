@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from expectations.check import CHECKS
+from expectations.registry import CHECKS
 from expectations.validation import check_tables
-from renja.normalised import NormalisedTable
+from renja.run.normalised import NormalisedTable
 from tests.mutation.fault import Fault, Mark, mark_of
 from tests.mutation.office import TABLES, Office, Place, consolidated
 

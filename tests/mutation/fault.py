@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple, TypeAlias
 
-from extractors.grid import Sheet
-from renja.koreksi import Koreksi
-from renja.normalised import NormalisedTable
-from renja.temuan import Temuan
+from extractors.workbook.grid import Sheet
+from renja.findings.koreksi import Koreksi
+from renja.findings.temuan import Temuan
+from renja.run.normalised import NormalisedTable
 from tests.mutation.drawing import Drawn
 from tests.mutation.habit import HABITS, Habit
 from tests.mutation.office import Office, Place, office

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from renja.normalised import NormalisedTable
-from renja.spec import SQL_TYPES, Kind
+from renja.run.normalised import NormalisedTable
+from renja.tables.spec import SQL_TYPES, Kind
 from tests.mutation.drawing import Drawn
 from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document, somewhere
 from tests.mutation.rows import code_field

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from renja.nomenclature import Alias, Nomenclature
+from renja.codes.nomenclature import Alias, Nomenclature
 
 _OLDER_KEGIATAN = "30"
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from extractors.grid import Span
-from renja.cell import Cell, CellKind, column_letters
-from renja.spec import Kind
+from extractors.workbook.grid import Span
+from renja.cells.cell import Cell, CellKind, column_letters
+from renja.tables.spec import Kind
 from tests.mutation.drawing import BLANK, Drawn
 from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document, somewhere
 from tests.mutation.plan import Item

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from extractors.grid import Sheet
-from renja.cell import Cell, CellKind
+from extractors.workbook.grid import Sheet
+from renja.cells.cell import Cell, CellKind
 from tests.mutation.drawing import Drawn
 from tests.mutation.fault import Fault, Injector, Mark, Scene
 from tests.mutation.table import TABLES, TAHUN

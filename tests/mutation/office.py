@@ -9,18 +9,18 @@ from random import Random
 import pandas as pd
 
 from expectations.assembly import document_of
-from expectations.check import DOCUMENT_CHECKS
 from expectations.citation import citations
 from expectations.document import Document
-from extractors.grid import Sheet, Workbook
+from expectations.registry import DOCUMENT_CHECKS
 from extractors.submission import read_tables
+from extractors.workbook.grid import Sheet, Workbook
+from renja.cells.rawtable import ReadKiriman
+from renja.codes.level import Level
+from renja.codes.nomenclature import Nomenclature, load_nomenclature
 from renja.config import Config
-from renja.kiriman import Kiriman
-from renja.level import Level
-from renja.nomenclature import Nomenclature, load_nomenclature
-from renja.normalised import NormalisedTable
-from renja.rawtable import ReadKiriman
-from renja.temuan import Keparahan, Temuan
+from renja.findings.temuan import Keparahan, Temuan
+from renja.run.kiriman import Kiriman
+from renja.run.normalised import NormalisedTable
 from tests.mutation.drawing import Drawn
 from tests.mutation.habit import HABITS
 from tests.mutation.history import with_history
@@ -28,8 +28,8 @@ from tests.mutation.plan import MONEY, Item, item_tree, programs
 from tests.mutation.shape import SHAPES, Shape, config_of, shares_of
 from tests.mutation.table import HIERARCHIES, TABLES, TAHUN, drawn
 from transforms.consolidation import consolidate
-from transforms.reading import Dictionary
-from transforms.table import normalise
+from transforms.normalisation import normalise
+from transforms.values.meaning import Dictionary
 
 Place = tuple[str, str]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from random import Random
 
-from renja.level import Level
-from renja.nomenclature import Entry, Nomenclature
+from renja.codes.level import Level
+from renja.codes.nomenclature import Entry, Nomenclature
 from renja.text import fold
 
 Meaning = tuple[str, str]

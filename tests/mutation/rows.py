@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from renja.spec import Kind
+from renja.tables.spec import Kind
 from tests.mutation.counts import follows_from_count
 from tests.mutation.drawing import BLANK, Drawn, Stored
 from tests.mutation.fault import Fault, Injector, Mark, Scene, at, in_document, somewhere

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from renja.codes.nomenclature import Nomenclature
 from renja.config import Bidang, Config, Kamus, Opd, Renja
-from renja.nomenclature import Nomenclature
 from tests.mutation.plan import sub_kegiatan_for
 from tests.mutation.table import TAHUN
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extractors.grid import Sheet, Span
+from extractors.workbook.grid import Sheet, Span
 from tests.mutation.columns import without_column
 from tests.mutation.drawing import BLANK, Line, Stored
 from tests.mutation.fault import Fault, Injector, Mark, Scene

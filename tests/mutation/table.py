@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from renja.level import Level
-from renja.spec import Column, Kind, Ratio, Sum, TableSpec
+from renja.codes.level import Level
 from renja.tables import table
-from renja.year import with_years
+from renja.tables.spec import Column, Kind, Ratio, Sum, TableSpec
+from renja.tables.year import with_years
 from tests.mutation.drawing import BLANK, Drawn, Heading, Line, Stored, heading_for
 from tests.mutation.habit import Habit
 from tests.mutation.plan import MONEY, PERCENT, Item, programs

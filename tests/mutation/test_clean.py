@@ -3,7 +3,7 @@
 import pytest
 
 from expectations.validation import check_document, check_tables
-from extractors.workbook import read_workbook
+from extractors.workbook.book import read_workbook
 from tests.mutation.office import consolidated, office
 from tests.mutation.shape import FIRST, SECOND
 from tests.mutation.table import TABLES

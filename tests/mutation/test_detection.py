@@ -2,7 +2,7 @@
 
 import pytest
 
-from renja.catalogue import catalogue
+from renja.findings.catalogue import catalogue
 from tests.mutation.__main__ import PAGE
 from tests.mutation.catalogue import (
     FAULTS,

@@ -1,6 +1,6 @@
 """Faults in codes and names that no two witnesses settle: the row is left for a person."""
 
-from renja.level import Level
+from renja.codes.level import Level
 from renja.text import fold
 from tests.mutation.drawing import Drawn, Stored
 from tests.mutation.fault import Fault, Injector, Scene, at, in_document, somewhere

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from renja.cell import column_letters
+from renja.cells.cell import column_letters
 from tests.mutation.drawing import Drawn
 from tests.mutation.fault import Fault, Injector, Mark, Scene, somewhere
 from tests.mutation.table import HIERARCHIES, TAHUN

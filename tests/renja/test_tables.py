@@ -1,8 +1,8 @@
 import pytest
 
-from renja.frame import IDENTITY_NAMES, frame_columns, value_names
-from renja.spec import Kind, Ratio, Sum
 from renja.tables import all_tables, layouts_of, table, tables_for
+from renja.tables.frame import IDENTITY_NAMES, frame_columns, value_names
+from renja.tables.spec import Kind, Ratio, Sum
 
 ALL = all_tables()
 IDS = [f"{spec.tabel} {spec.tahun_sejak}" for spec in ALL]

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from renja.frame import LINEAGE, frame_columns
-from renja.normalised import NormalisedTable
+from renja.run.normalised import NormalisedTable
 from renja.tables import table
+from renja.tables.frame import LINEAGE, frame_columns
 
 
 def normalised(tabel: str, bidang: str, *rows: dict) -> NormalisedTable:

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from renja.cell import Cell, CellKind, exact_number
+from renja.cells.cell import Cell, CellKind, exact_number
+from renja.cells.value import Value
+from renja.codes.nomenclature import load_nomenclature
 from renja.config import Kamus
-from renja.nomenclature import load_nomenclature
-from renja.spec import Column, Kind
-from renja.value import Value
-from transforms.reading import Dictionary, read_value
+from renja.tables.spec import Column, Kind
+from transforms.values.meaning import Dictionary, read_value
 
 DICTIONARY = Dictionary.from_config(
     Kamus(

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from renja.cell import Cell, CellKind, exact_number
-from renja.rawtable import RawRow, RawTable, RowRole
+from renja.cells.cell import Cell, CellKind, exact_number
+from renja.cells.rawtable import RawRow, RawTable, RowRole
 
 
 def cell(content: object, *, row: int = 1, column: int = 1, number_format: str = "General") -> Cell:

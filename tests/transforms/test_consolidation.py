@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from renja.config import Config
-from renja.frame import LINEAGE
+from renja.tables.frame import LINEAGE
 from tests.transforms.frames import normalised
 from transforms.consolidation import consolidate
 

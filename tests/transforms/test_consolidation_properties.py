@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.account import account_findings
+from expectations.rules.account import account_findings
+from renja.codes.hierarchy import NOWHERE, hierarchy_of
 from renja.config import Config
-from renja.hierarchy import NOWHERE, hierarchy_of
 from tests.transforms.frames import normalised
 from transforms.consolidation import consolidate
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from renja.decision import CodeDecision, CodeOrigin, CodeRow
-from renja.level import Level
-from tests.transforms.codes import cell, decide
+from renja.codes.decision import CodeDecision, CodeOrigin, CodeRow
+from renja.codes.level import Level
+from tests.transforms.codecases import cell, decide
 
 PRINTED = list(
     csv.DictReader(Path(__file__).with_name("document_codes.csv").open(encoding="utf-8", newline=""))

@@ -1,5 +1,5 @@
-from renja.level import Level
-from renja.rawtable import RowRole
+from renja.cells.rawtable import RowRole
+from renja.codes.level import Level
 from renja.tables import table
 from tests.transforms.rows import raw_row, raw_table
 from transforms.line import lines_of

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import renja
-from renja.decision import CodeOrigin
-from renja.nomenclature import load_nomenclature
-from tests.transforms.codes import coded, decide, named
+from renja.codes.decision import CodeOrigin
+from renja.codes.nomenclature import load_nomenclature
+from tests.transforms.codecases import coded, decide, named
 
 OFFICE = "1.06"
 REFERENCE = Path(renja.__file__).parent / "referensi"

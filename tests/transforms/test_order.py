@@ -1,4 +1,4 @@
-from transforms.order import document_order
+from transforms.consolidation import document_order
 
 BIDANG = ("umum", "gizi")
 URUSAN = ("1.02", "2.14")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from renja.decision import CodeOrigin
-from tests.transforms.codes import coded, decide, named
+from renja.codes.decision import CodeOrigin
+from tests.transforms.codecases import coded, decide, named
 
 URUSAN = ("1.02", "2.14")
 SUPPORT = (

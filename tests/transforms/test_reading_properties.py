@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from renja.cell import Cell, CellKind
-from renja.spec import Kind
-from renja.value import Keadaan
+from renja.cells.cell import Cell, CellKind
+from renja.cells.value import Keadaan
+from renja.tables.spec import Kind
 from tests.transforms.reader import number, read
 
 NUMERIC = [Kind.RUPIAH, Kind.PERSEN, Kind.KUANTITAS]

@@ -4,12 +4,13 @@ import re
 import tomllib
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 import transforms
-from renja.catalogue import catalogue, make_koreksi, make_temuan
-from renja.temuan import Temuan
+from renja.findings.catalogue import catalogue, make_koreksi, make_temuan
+from renja.findings.temuan import Temuan
 
 PLACE = {
     "tabel": "4.1",
@@ -27,11 +28,7 @@ OWN = set(tomllib.loads(files("renja").joinpath("aturan", "sel.toml").read_text(
 
 
 def named_in_code() -> set[str]:
-    sources = [
-        path.read_text(encoding="utf-8")
-        for path in files(transforms).iterdir()
-        if path.name.endswith(".py")
-    ]
+    sources = [path.read_text(encoding="utf-8") for path in Path(transforms.__file__).parent.rglob("*.py")]
     return set(re.findall(r'"((?:sel|satuan|teks)\.(?!csv)[a-z_]+)"', "\n".join(sources)))
 
 

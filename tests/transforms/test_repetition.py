@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from renja.cell import Cell, CellKind
+from renja.cells.cell import Cell, CellKind
+from renja.codes.nomenclature import load_nomenclature
 from renja.config import Kamus
-from renja.nomenclature import load_nomenclature
 from renja.tables import table
-from tests.transforms.codes import coded, decide
-from transforms import reading, reference, written
-from transforms.reading import Dictionary, read_value
+from tests.transforms.codecases import coded, decide
+from transforms.codes import reference, written
+from transforms.values import meaning as reading
+from transforms.values.meaning import Dictionary, read_value
 
 ROWS = 200
 SPEC = table("4.1", tahun=2025)

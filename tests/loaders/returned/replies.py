@@ -5,11 +5,11 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from loaders.replacing import write_bytes
+from loaders.atomicfile import write_bytes
 from loaders.returned.answer import make_answer
 from loaders.returned.reply import Reply, TableReply, Total
-from renja.koreksi import Koreksi
-from renja.temuan import Keparahan, Temuan
+from renja.findings.koreksi import Koreksi
+from renja.findings.temuan import Keparahan, Temuan
 from tests.loaders.frames import koreksi as a_koreksi
 from tests.loaders.frames import temuan as a_temuan
 

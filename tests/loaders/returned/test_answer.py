@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from loaders.returned import answer
-from renja.mark import UNKNOWN_FORMAT
-from tests.extractors.workbook import opendocument
+from renja.cells.returnmark import UNKNOWN_FORMAT
+from tests.extractors.sheets import opendocument
 from tests.loaders.returned.replies import LEMBAR, found, packed, reply, write_answer
 
 

@@ -13,8 +13,8 @@ from xlsxwriter import Workbook as Writer
 from loaders.returned.colour import contrast
 from loaders.returned.dressing import dressed
 from loaders.returned.listing import MOST_GROUPS
-from renja.mark import ADDED_NOTE, ADDED_SHEET
-from renja.temuan import Keparahan
+from renja.cells.returnmark import ADDED_NOTE, ADDED_SHEET
+from renja.findings.temuan import Keparahan
 from tests.loaders.returned.replies import LEMBAR, corrected, found, packed, reply
 
 YELLOW = "FFFFFF00"

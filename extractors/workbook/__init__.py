@@ -1,0 +1,1 @@
+"""A file's bytes opened as a grid of addressed cells, by a guarded process."""

@@ -1,0 +1,1 @@
+"""Processes apart, in which everything is done with the bytes of a sender."""

@@ -1,0 +1,1 @@
+"""The Prefect flow, its deployments and the standing server."""

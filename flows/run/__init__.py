@@ -1,0 +1,1 @@
+"""One run as steps: what is found, read, judged, published and told."""

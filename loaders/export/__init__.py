@@ -1,0 +1,1 @@
+"""Views and changes as files for other programs."""

@@ -1,0 +1,1 @@
+"""What is published: versions of tables, closed and replaced, compared and read back."""

@@ -1,0 +1,1 @@
+"""Cells as stored, their values and states, and the numbers of whole columns."""

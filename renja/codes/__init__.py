@@ -1,0 +1,1 @@
+"""Official codes: their shape, the nomenclature, levels, and which row stands under which."""

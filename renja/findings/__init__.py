@@ -1,0 +1,1 @@
+"""Findings and corrections, and the catalogue that words them."""

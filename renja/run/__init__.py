@@ -1,0 +1,1 @@
+"""What a run passes on: submissions, normalised tables and the publication."""

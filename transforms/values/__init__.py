@@ -1,0 +1,1 @@
+"""Cells made into exact values: numbers, quantities, money, texts."""
