@@ -1,6 +1,6 @@
 """The walk of one run as plain functions: each step takes the workspace and says what it did.
 
-`flows.konsolidasi` records the very same steps as tasks of a Prefect flow.
+`flows.orchestration.konsolidasi` records the very same steps as tasks of a Prefect flow.
 """
 
 from collections.abc import Callable, Iterator

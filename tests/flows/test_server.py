@@ -119,8 +119,8 @@ LATER = """
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from flows.recovery import missed_night
-from flows.settings import load_settings
+from flows.orchestration.recovery import missed_night
+from flows.config.settings import load_settings
 settings = load_settings(Path(sys.argv[1]))
 print(missed_night(settings))
 print(missed_night(settings, now=datetime.now(UTC) + timedelta(days=2)) is not None)
