@@ -28,3 +28,26 @@ GRANT USAGE ON SCHEMA laporan TO renja_baca;
 GRANT SELECT ON ALL TABLES IN SCHEMA laporan TO renja_baca;
 -- Juga untuk tampilan yang dibuat ulang oleh versi program berikutnya.
 ALTER DEFAULT PRIVILEGES IN SCHEMA laporan GRANT SELECT ON TABLES TO renja_baca;
+
+-- Objek besar (lo_create) dan kunci (pg_advisory_lock) menurut bawaan PostgreSQL boleh dipakai siapa pun yang
+-- tersambung, dan hanya pengelola server (superuser) yang dapat mencabutnya: jalankan berkas ini sekali sebagai
+-- pengelola juga. Program ini sendiri tidak bergantung pada keduanya: kunci jalannya di skema gudang.
+DO $$
+DECLARE
+    fungsi regprocedure;
+    pemilik name := (SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'gudang');
+BEGIN
+    IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        RAISE WARNING 'lo_create dan pg_advisory_lock belum dicabut: jalankan berkas ini sebagai pengelola server';
+        RETURN;
+    END IF;
+    FOR fungsi IN
+        SELECT oid::regprocedure FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace
+          AND (proname LIKE 'pg\_%advisory%' OR proname LIKE 'lo\_%' OR proname IN ('lowrite', 'loread'))
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', fungsi);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', fungsi, pemilik);
+    END LOOP;
+END
+$$;

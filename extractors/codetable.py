@@ -10,6 +10,7 @@ from extractors.workbook.fault import Unreadable
 from extractors.workbook.grid import Sheet, Workbook
 from renja.cells.cell import Cell, CellKind
 from renja.codes.code import canonical, level_of
+from renja.codes.codelist import CodeLine, CodeTable, Unread
 from renja.codes.level import CODE_LEVELS, Level
 from renja.text import clean, fold
 
@@ -24,32 +25,6 @@ _LEVEL_WORDS = {
 _CODE_WORDS = {"kode", "kd"}
 _NAME_WORDS = ("nomenklatur", "uraian", "nama")
 _DETAILS = ("satuan", "indikator", "kinerja")
-
-
-@dataclass(frozen=True, slots=True)
-class CodeLine:
-    """One code of the list: its name and, of a sub kegiatan, what the list tells beside."""
-
-    kode: str
-    nama: str
-    rincian: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A place that was not understood: sheet, cell, what stands there."""
-
-    lembar: str
-    sel: str
-    isi: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodeTable:
-    """What was read of a file: one line per code in the order of the file, and what was not understood."""
-
-    lines: tuple[CodeLine, ...]
-    unread: tuple[Unread, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from flows.words.serve import serve
 from flows.words.status import status
 from flows.words.trace import trace
 from flows.words.withdraw import withdraw
+from renja.text import shown
 
 app = typer.Typer(
     name="renja",
@@ -77,7 +78,8 @@ def program() -> int:
 
 
 def _tell(sentence: str, *, status: int) -> int:
-    sys.stderr.write(f"{sentence}\n")
+    for line in sentence.split("\n"):
+        sys.stderr.write(f"{shown(line)}\n")
     return int(status)
 
 

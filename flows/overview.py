@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractors.inbox import InboxMissing, find_kiriman, unknown_folders
 from flows.config.settings import Settings
+from flows.run.attempt import Attempts
 from flows.run.stamp import MASTER, Stamps
 from flows.run.strays import sentences_on_strays
 from flows.timepoint import scope_of
@@ -14,7 +15,7 @@ from loaders.warehouse.errors import NoWarehouse
 from loaders.warehouse.facade import Warehouse
 from renja.run.kelengkapan import Kelengkapan
 from renja.run.kiriman import Kiriman
-from renja.run.publication import Arrival
+from renja.run.publication import Arrival, Attempt
 from renja.tables import tables_for
 from renja.tables.owed import owed_tables
 
@@ -44,7 +45,8 @@ class Standpoint:
     """Submissions in order of bidang and arrival; the state of each table of each bidang.
 
     kotak_ada: the inbox of the year exists. asing: folders of it that belong to no bidang. catatan:
-    sentences on its other files. terakhir: when the last run ended, or None.
+    sentences on its other files. terakhir: when the last run was published, or None.
+    percobaan: runs since then that failed, or are at work.
     """
 
     tahun: int
@@ -58,6 +60,7 @@ class Standpoint:
     asing: Sequence[Path]
     catatan: Sequence[str]
     terakhir: datetime | None
+    percobaan: Sequence[Attempt] = ()
 
 
 def standpoint(settings: Settings) -> Standpoint:
@@ -82,6 +85,7 @@ def standpoint(settings: Settings) -> Standpoint:
         kelengkapan={**_expected(settings), **states},
         asing=strangers,
         catatan=[*notes, *_stale(settings, last=run)],
+        percobaan=[one for one in Attempts(settings).left() if last is None or one.mulai > last],
         terakhir=last,
     )
 
@@ -95,14 +99,15 @@ def _known(
         with Warehouse(settings.warehouse, read_only=True) as warehouse:
             arrivals = warehouse.submissions(opd=scope.opd, tahun=scope.tahun, tahapan=scope.tahapan)
             states = warehouse.read_view("kelengkapan", scope=scope)
-            runs = warehouse.read_view("jalan", scope=scope)
-            run = next((one.jalan_id for one in warehouse.latest_states(scope)), None)
+            last = next(iter(warehouse.latest_states(scope)), None)
     except NoWarehouse:
         return [], {}, None, None
     known = {
         (row["tabel"], row["bidang"]): Kelengkapan(row["keadaan"]) for row in states.to_dict("records")
     }
-    return arrivals, known, max(runs["selesai"], default=None), run
+    if last is None:
+        return arrivals, known, None, None
+    return arrivals, known, last.saat, last.jalan_id
 
 
 def _stale(settings: Settings, *, last: str | None) -> Iterator[str]:

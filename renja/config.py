@@ -62,10 +62,12 @@ class Warehouse(_Section):
 
 
 class Jadwal(_Section):
-    """When the nightly run starts."""
+    """When the nightly run starts; minutes that it waits for another (tunggu) and may take (batas)."""
 
     cron: str = "0 1 * * *"
     zona: str = "Asia/Jakarta"
+    tunggu: Annotated[int, Field(ge=0, le=1440)] = 60
+    batas: Annotated[int, Field(ge=1, le=1440)] = 240
 
 
 class Ambang(_Section):

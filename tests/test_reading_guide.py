@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from loaders.warehouse.facade import Warehouse
+from loaders.warehouse.lock import warehouse_lock
 from tests.loaders.frames import office, pengendalian, publication
 from tests.loaders.versions.test_moment import nights
 
@@ -159,6 +160,33 @@ def test_the_reading_user_may_do_nothing_else(cluster, reader, statement):
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute(statement)
+
+
+@pytest.mark.sistem
+def test_the_reading_user_cannot_hold_up_a_run(cluster, reader, tmp_path):
+    """Whatever lock it can take on the server, the run takes another."""
+    name, user = reader
+    with connected(cluster, name, user=user) as connection:
+        for key in (0x52454E4A41_01, 0x52454E4A41_02):
+            connection.execute("SELECT pg_advisory_lock(%s)", (key,))
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("SELECT * FROM gudang.kunci FOR UPDATE")
+        with warehouse_lock(cluster.url(name)), Warehouse(cluster.url(name), wait=1) as warehouse:
+            warehouse.publish(publication("J3", hari=61))
+
+
+@pytest.mark.sistem
+@pytest.mark.parametrize("statement", ["SELECT lo_create(0)", "SELECT pg_advisory_lock(1)"])
+def test_the_administrator_takes_from_the_reading_user_what_only_he_can(cluster, reader, statement):
+    name, user = reader
+    give_role(cluster, name, user="postgres")
+    with (
+        connected(cluster, name, user=user) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(statement)
+    with Warehouse(cluster.url(name)) as warehouse:
+        warehouse.publish(publication("J3", hari=61))
 
 
 @pytest.mark.sistem

@@ -1,6 +1,5 @@
 """Reads .xls: values, number formats, merges, errors and what is hidden; its reader keeps no formulas."""
 
-from io import StringIO
 from typing import Any
 
 import xlrd
@@ -9,7 +8,9 @@ from xlrd.biffh import error_text_from_code
 
 from extractors.workbook.fault import Unreadable
 from extractors.workbook.grid import Sheet, Span, Workbook, covered_cells, shown_cells
+from renja.cells.biffrecord import open_biff, whole_text
 from renja.cells.cell import Cell, CellKind, CellValue, exact_number
+from renja.text import shown as told
 
 _FILTER_NAME = "_filterdatabase"
 _UNKNOWN = ("rumus di balik angka",)
@@ -18,9 +19,7 @@ _UNKNOWN = ("rumus di balik angka",)
 def read_biff(data: bytes) -> Workbook:
     """The workbook in the bytes of an .xls. Unreadable when it is protected by a password."""
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
-        )
+        book = open_biff(data)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
             raise Unreadable("berkas.terkunci", detail=str(error)) from error
@@ -51,7 +50,7 @@ def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
     ]
     shown = shown_cells(cells, merged=merged)
     return Sheet(
-        nama=sheet.name,
+        nama=told(sheet.name),
         cells=shown,
         merged=merged,
         covered=covered_cells(cells, shown=shown),
@@ -83,7 +82,7 @@ def _format_code(stored: Any, *, book: Any) -> str:
 def _content(stored: Any, *, book: Any) -> tuple[CellKind, CellValue]:
     match stored.ctype:
         case xlrd.XL_CELL_TEXT:
-            return CellKind.TEXT, stored.value
+            return CellKind.TEXT, whole_text(stored.value)
         case xlrd.XL_CELL_NUMBER:
             return CellKind.NUMBER, exact_number(stored.value)
         case xlrd.XL_CELL_DATE:

@@ -139,7 +139,7 @@ def shown_cells(cells: Iterable[Cell], *, merged: Iterable[Span]) -> dict[Place,
 
 def covered_cells(cells: Iterable[Cell], *, shown: Mapping[Place, Cell]) -> tuple[Cell, ...]:
     """The cells with something to read that are not shown, in reading order."""
-    covered = (cell for cell in cells if not cell.is_blank and (cell.row, cell.column) not in shown)
+    covered = (cell for cell in cells if (cell.row, cell.column) not in shown and not cell.is_blank)
     return tuple(sorted(covered, key=lambda cell: (cell.row, cell.column)))
 
 

@@ -11,10 +11,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, iterparse
-from openpyxl import load_workbook
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import (
     COL_TAG,
     FORMULA_TAG,
@@ -28,6 +27,7 @@ from extractors.workbook.fault import Unreadable
 from extractors.workbook.grid import Sheet, Span, Workbook, covered_cells, shown_cells
 from renja.cells.cell import Cell, CellKind, CellValue, exact_number
 from renja.cells.returnmark import UNKNOWN_FORMAT
+from renja.text import shown
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -44,24 +44,43 @@ _MERGE_CELL_TAG, _FILTER_TAG, _VIEWS_TAG = (
 )
 _TABLE_RELATION = f"{REL_NS}/table"
 _MAX_COLUMN = 16384
+_MOST_FORMULA = 8 * 1024 * 1024
 
 
 def read_openxml(data: bytes) -> Workbook:
     """The workbook in the bytes of an .xlsx or .xlsm, Strict Open XML included.
 
-    Unreadable for one without worksheets, and for one whose sheets share a part. Raises whatever zipfile,
+    Unreadable for one without worksheets, and for one whose sheets lack a part or share one. Raises
     the XML parser or openpyxl raise on a damaged file.
     """
-    book = load_workbook(BytesIO(_transitional(data)), read_only=True, keep_links=False)
+    reader: Any = ExcelReader(BytesIO(_transitional(data)), read_only=True, keep_links=False)
     try:
-        sheets: list[Any] = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
-        if not sheets:
-            raise Unreadable("berkas.tanpa_lembar", detail="no worksheet")
-        if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
-            raise Unreadable("berkas.lembar_sebagian", detail="sheets that share one part")
-        return Workbook(tuple(_read_sheet(sheet, book=book) for sheet in sheets))
+        reader.read()
+        parts, others = _worksheets(reader)
+        sheets = [sheet for sheet in reader.wb.worksheets if sheet._worksheet_path in parts]
+        hilang = (f"isi lembar makro atau dialog ({', '.join(others)})",) if others else ()
+        return Workbook(tuple(_read_sheet(sheet, book=reader.wb) for sheet in sheets), hilang=hilang)
     finally:
-        book.close()
+        reader.archive.close()
+
+
+def _worksheets(reader: Any) -> tuple[frozenset[str], list[str]]:
+    """The parts of the worksheets, and the names of sheets of macros and dialogs, which are not read."""
+    listed = list(reader.parser.find_sheets())
+    for sheet, relation in listed:
+        if relation.target not in reader.valid_files:
+            raise Unreadable("berkas.lembar_hilang", detail=relation.target, lembar=shown(sheet.name))
+    parts = [relation.target for _, relation in listed if relation.Type.endswith("/worksheet")]
+    if not parts:
+        raise Unreadable("berkas.tanpa_lembar", detail="no worksheet")
+    if len(set(parts)) < len(parts):
+        raise Unreadable("berkas.lembar_kembar", detail="sheets that share one part")
+    others = [
+        shown(sheet.name)
+        for sheet, relation in listed
+        if not relation.Type.endswith(("/worksheet", "/chartsheet"))
+    ]
+    return frozenset(parts), others
 
 
 def _transitional(data: bytes) -> bytes:
@@ -83,6 +102,9 @@ def _transitional(data: bytes) -> bytes:
 class _Parser(WorkSheetParser):
     """openpyxl's parser of a sheet's XML, keeping the formula beside the stored value."""
 
+    formula_length = 0
+    """Characters of all formulas so far, each shared one counted in every cell that has it."""
+
     def parse_cell(self, element: Element) -> dict[str, Any]:
         stored: dict[str, Any] = super().parse_cell(element)
         formula = element.find(FORMULA_TAG)
@@ -93,7 +115,12 @@ class _Parser(WorkSheetParser):
     def _formula(self, element: Element) -> str:
         parsed: Any = self.parse_formula(element)  # type: ignore[no-untyped-call]
         text = parsed.text if isinstance(parsed, ArrayFormula) else parsed
-        return text if isinstance(text, str) else "="
+        if not isinstance(text, str):
+            return "="
+        self.formula_length += len(text)
+        if self.formula_length > _MOST_FORMULA:
+            raise Unreadable("berkas.terlalu_besar", detail="formulas without end")
+        return text
 
 
 def _read_sheet(sheet: Any, *, book: Any) -> Sheet:

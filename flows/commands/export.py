@@ -36,7 +36,11 @@ class Wish:
 
 
 def export_command(wish: Wish, *, given: Given) -> int:
-    """Write each view into a file of its own and say where; UserError: wrong use (2), no warehouse (3)."""
+    """Write each view into a file of its own and say where.
+
+    One that cannot be written leaves the others. UserError: wrong use (2), no warehouse or a view that was
+    not written (3).
+    """
     settings = given.settings()
     names = _names(wish)
     scope = scope_of(settings.config)
@@ -48,12 +52,20 @@ def export_command(wish: Wish, *, given: Given) -> int:
             place = wish.folder or settings.export_folder(
                 tahun=state.scope.tahun, tahapan=state.scope.tahapan, jalan_id=state.jalan_id
             )
+            failed = []
             for name in names:
                 file = place / f"{name}.{wish.kind}"
-                count = _write(opened, name, state=state, file=file, kind=Format(wish.kind))
+                try:
+                    count = _write(opened, name, state=state, file=file, kind=Format(wish.kind))
+                except ExportError as error:
+                    failed.append(str(error))
+                    continue
                 out.print(Text(f"{file}: {format_number(Decimal(count))} baris"), soft_wrap=True)
-    except (WarehouseError, ExportError) as error:
+    except WarehouseError as error:
         raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
+    if failed:
+        more = f" Begitu juga {len(failed) - 1} berkas lain." if len(failed) > 1 else ""
+        raise UserError(f"{failed[0]}{more}", status=ExitStatus.NOTHING_PUBLISHED)
     told = f"Keadaan sesudah jalan {state.jalan_id} ({state.scope.tahun} {state.scope.tahapan})."
     out.print(Text(told), soft_wrap=True)
     return ExitStatus.CONSOLIDATED

@@ -8,20 +8,21 @@ from pathlib import Path
 
 from rich.text import Text
 
-from extractors.codetable import CodeTable, read_codetable
 from extractors.workbook.fault import Unreadable
 from flows.config.given import Given
 from flows.config.lists import list_texts
+from flows.guarding.guard import GUARD, Lost
 from flows.show.terminal import console
 from flows.usererror import ExitStatus, UserError
 from renja.codes.code import level_of, parent_of
-from renja.codes.codelist import Entry, write_list
+from renja.codes.codelist import CodeTable, Entry, write_list
 from renja.codes.level import CODE_LEVELS
 from renja.codes.nomenclature import known_entries
 from renja.text import fold
 
 _TOLD = 20
 _SUPPORT = "X.XX"
+_READ_LIST = "extractors.codetable:read_codetable"
 
 
 def impor_command(file: Path, *, dari: int | None, hasil: Path | None, given: Given) -> int:
@@ -42,10 +43,10 @@ def impor_command(file: Path, *, dari: int | None, hasil: Path | None, given: Gi
 
 def _read(file: Path) -> CodeTable:
     try:
-        table = read_codetable(file.read_bytes())
+        table: CodeTable = GUARD.ask(_READ_LIST, file.read_bytes())
     except OSError as error:
         raise UserError(f"Berkas {file} tidak dapat dibaca: {error.strerror}.") from None
-    except Unreadable:
+    except (Unreadable, Lost):
         raise UserError(f"Berkas {file} bukan buku kerja atau CSV yang terbaca; ekspor lagi.") from None
     if len(table.lines) <= len(table.unread):
         raise UserError(

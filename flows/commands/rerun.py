@@ -25,7 +25,7 @@ def rerun_command(given: Given, *, bidang: Sequence[str]) -> int:
         os.environ[API_URL] = url
         from flows.orchestration.rerunrequest import find_rerun, follow
 
-        if (deployment := find_rerun()) is not None:
+        if (deployment := find_rerun(settings)) is not None:
             chosen: dict[str, Any] = {
                 "config": settings.file if given.config else None,
                 "inbox": settings.inbox if given.inbox else None,

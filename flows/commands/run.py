@@ -14,10 +14,11 @@ from flows.show.terminal import console, print_summary
 from renja.run.publication import Pemicu
 
 
-def run_command(given: Given, *, bidang: Sequence[str], bangun_ulang: bool) -> int:
+def run_command(given: Given, *, bidang: Sequence[str], bangun_ulang: bool, tunggu: int = 0) -> int:
     """Do the run and print its summary; the exit status is the run's. UserError as `flows.pipeline.run`."""
     settings = given.settings(bidang=bidang)
-    return run_here(settings, order=Order(Pemicu.BANGUN_ULANG if bangun_ulang else Pemicu.MANUAL))
+    pemicu = Pemicu.BANGUN_ULANG if bangun_ulang else Pemicu.MANUAL
+    return run_here(settings, order=Order(pemicu, tunggu=tunggu * 60.0))
 
 
 def run_here(settings: Settings, *, order: Order) -> int:
@@ -26,7 +27,8 @@ def run_here(settings: Settings, *, order: Order) -> int:
     Prefect is imported only with a server: without one the same steps run and none is started.
     """
     log_to(settings.output)
-    check_free(settings.output, warehouse=settings.warehouse)
+    if not order.tunggu:
+        check_free(settings)
     out = console()
     with Lines(out).shown() as progress:
         if server_at_hand() is None:

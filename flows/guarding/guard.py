@@ -29,7 +29,7 @@ _STARTING = 60.0
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG")
 """All that a process apart gets to know of the environment: no password and no address stands in these."""
 
-_HOUSE = Path(__file__).parents[1]
+_HOUSE = Path(__file__).parents[2]
 _logger = logging.getLogger(__name__)
 
 

@@ -6,19 +6,14 @@ The functions are named here and nowhere imported, so that no parser is ever in 
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractors.inbox import kiriman_of
 from flows.guarding.guard import GUARD, Lost
+from loaders.returned.reply import Answer, Reply
 from renja.cells.rawtable import ReadKiriman
 from renja.config import Config
 from renja.findings.catalogue import make_temuan
 from renja.run.kiriman import Kiriman
-
-if TYPE_CHECKING:
-    # Only names here: where they are defined, parsers are imported.
-    from loaders.returned.answer import Answer
-    from loaders.returned.reply import Reply
 
 READ = "extractors.submission:read_kiriman"
 ANSWER = "loaders.returned.answer:make_answer"
@@ -51,13 +46,19 @@ def ask_reading(path: Path, *, kiriman: Kiriman, config: Config) -> AskedReading
 
 
 def ask_checking(path: Path, *, bidang: str | None, config: Config) -> AskedReading:
-    """Have a file read that was not submitted: as that of `bidang`, else of its folder, else of nobody."""
+    """Have a file read that was not submitted: as that of `bidang`, else of its folder, else of nobody.
+
+    OSError when it is not there.
+    """
     folder = path.absolute().parent.name
     owner = bidang or (folder if folder in config.bidang else "")
-    return ask_reading(path, kiriman=kiriman_of(path, bidang=owner, config=config), config=config)
+    # A link of one's own is followed; only in the inbox might a stranger have laid it.
+    file = path.resolve()
+    kiriman = kiriman_of(file, bidang=owner, config=config, berkas=path.name)
+    return ask_reading(file, kiriman=kiriman, config=config)
 
 
-def answer(source: Path | None, *, sha256: str, reply: "Reply") -> "tuple[Answer, bool]":
+def answer(source: Path | None, *, sha256: str, reply: Reply) -> tuple[Answer, bool]:
     """The returned workbook of a file, and whether the file itself is in it.
 
     source: the file as sent, None for one that must not be opened. When the process is lost over it, what

@@ -1,9 +1,12 @@
 """The two deployments of the flow: the nightly run and the rerun on request."""
 
+import asyncio
+import re
+from collections.abc import Callable
 from typing import Any
 
-from prefect import serve
 from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
@@ -11,6 +14,7 @@ from flows.config.settings import Settings
 from flows.orchestration.konsolidasi import konsolidasi
 from renja.run.publication import Pemicu
 
+# The office follows: several may share a server.
 NIGHTLY = "konsolidasi-malam"
 RERUN = "jalankan-ulang"
 
@@ -35,15 +39,28 @@ def deployments(settings: Settings) -> tuple[RunnerDeployment, RunnerDeployment]
     )
 
 
-def serve_deployments(settings: Settings) -> None:
-    """Create both deployments at the server and do their runs, one at a time, until stopped."""
-    serve(*deployments(settings), limit=1, print_starting_message=False)
+def name_of(kind: str, *, settings: Settings) -> str:
+    """The name of an office's deployment, which no other office on the server has."""
+    office = re.sub(r"[^a-z0-9]+", "-", settings.config.opd_name.casefold()).strip("-")
+    return f"{kind}-{office}"
 
 
-def _deployment(name: str, *, settings: Settings, pemicu: Pemicu, **options: Any) -> RunnerDeployment:
+def serve_deployments(settings: Settings, *, ready: Callable[[], None]) -> None:
+    """Create both deployments at the server, say `ready`, and do their runs, one at a time, until stopped.
+
+    At the end these two are paused, and no others.
+    """
+    runner = Runner(limit=1, pause_on_shutdown=True)
+    for one in deployments(settings):
+        runner.add_deployment(one)
+    ready()
+    asyncio.run(runner.start())
+
+
+def _deployment(kind: str, *, settings: Settings, pemicu: Pemicu, **options: Any) -> RunnerDeployment:
     return RunnerDeployment.from_flow(
         konsolidasi,
-        name=name,
+        name=name_of(kind, settings=settings),
         parameters={"config": str(settings.file), "pemicu": pemicu.value},
         entrypoint_type=EntrypointType.MODULE_PATH,
         paused=False,

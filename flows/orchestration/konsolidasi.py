@@ -1,7 +1,8 @@
 """The Prefect flow `konsolidasi`: the steps of `flows.pipeline`, each recorded as a task."""
 
+from contextlib import nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.runtime import deployment
 from prefect.states import Completed, Failed
 
 from flows.config.settings import Settings, load_settings
 from flows.ending import end_quietly
 from flows.log import log_to
 from flows.progress import Progress
+from flows.run.limit import time_limit
 from flows.run.pipeline import STEPS, Step, run
 from flows.run.runrequest import Order
 from flows.run.summary import Summary
@@ -95,7 +98,11 @@ def konsolidasi(
             bidang=bidang or (),
         )
         log_to(settings.output)
-        summary = run(settings, progress=_RunLog(), order=Order(Pemicu(pemicu)), perform=_perform)
+        jadwal, order = settings.config.jadwal, Order(_reason(pemicu))
+        if order.pemicu is Pemicu.MALAM:
+            order = replace(order, tunggu=jadwal.tunggu * 60.0)
+        with time_limit(jadwal.batas) if deployment.id else nullcontext():
+            summary = run(settings, progress=_RunLog(), order=order, perform=_perform)
     except UserError as error:
         return Failed(name=_NAME_OF[error.status], message=error.sentence)
     create_markdown_artifact(summary_markdown(summary), key=ARTIFACT, description=outcome_sentence(summary))
@@ -138,6 +145,15 @@ def parameters(settings: Settings) -> dict[str, Any]:
         "warehouse": settings.warehouse,
         "bidang": list(settings.bidang) if settings.bidang else None,
     }
+
+
+def _reason(word: str) -> Pemicu:
+    """Why the run runs; UserError for a word that is none."""
+    try:
+        return Pemicu(word)
+    except ValueError:
+        known = ", ".join(Pemicu)
+        raise UserError(f"Pemicu {word} tidak dikenal; pilih salah satu dari {known}.") from None
 
 
 def _perform(step: Step, walk: Walk) -> str:

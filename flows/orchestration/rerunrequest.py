@@ -13,7 +13,7 @@ from prefect.client.schemas.filters import (
     LogFilterFlowRunId,
     LogFilterLevel,
 )
-from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.objects import DeploymentStatus, FlowRun
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.sorting import LogSort
 from prefect.exceptions import ObjectNotFound
@@ -21,7 +21,8 @@ from prefect.states import Cancelled
 from rich.console import Console
 from rich.markdown import Markdown
 
-from flows.orchestration.deployment import RERUN
+from flows.config.settings import Settings
+from flows.orchestration.deployment import RERUN, name_of
 from flows.orchestration.konsolidasi import ARTIFACT, FLOW, STATE_NAMES
 from flows.usererror import ExitStatus, UserError
 
@@ -31,11 +32,11 @@ _LATE_POLLS = 2
 _MOST_LINES = 200
 
 
-def find_rerun() -> DeploymentResponse | None:
-    """The deployment `jalankan-ulang` of the server at hand, or None when it has none."""
+def find_rerun(settings: Settings) -> DeploymentResponse | None:
+    """The office's deployment `jalankan-ulang` of the server at hand, or None when it has none."""
     with get_client(sync_client=True) as client:
         try:
-            return client.read_deployment_by_name(f"{FLOW}/{RERUN}")
+            return client.read_deployment_by_name(f"{FLOW}/{name_of(RERUN, settings=settings)}")
         except ObjectNotFound:
             return None
 
@@ -47,7 +48,10 @@ def follow(deployment: DeploymentResponse, *, parameters: dict[str, Any], out: C
     """
     with get_client(sync_client=True) as client:
         run = client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
-        out.print(f"Diminta: {FLOW}/{RERUN} ({run.name}); menunggu server mengerjakannya …", markup=False)
+        out.print(
+            f"Diminta: {FLOW}/{deployment.name} ({run.name}); menunggu server mengerjakannya …",
+            markup=False,
+        )
         run = _finished(client, run=run, out=out)
         summary = _summary(client, flow_run_id=run.id)
     if summary:
@@ -64,6 +68,7 @@ def _finished(client: SyncPrefectClient, *, run: FlowRun, out: Console) -> FlowR
     """The run when it has ended, its log lines printed meanwhile."""
     deadline = time.monotonic() + _PICKUP_SECONDS
     told: set[UUID] = set()
+    queued = False
     while True:
         run = client.read_flow_run(run.id)
         _print_log(client, run=run, told=told, out=out)
@@ -73,13 +78,24 @@ def _finished(client: SyncPrefectClient, *, run: FlowRun, out: Console) -> FlowR
                 _print_log(client, run=run, told=told, out=out)
             return run
         waiting = run.state is None or run.state.is_scheduled()
-        if waiting and time.monotonic() > deadline:
+        if waiting and time.monotonic() > deadline and _is_served(client, run=run):
+            if not queued:
+                out.print("Jalan lain sedang dikerjakan; permintaan ini menunggu gilirannya …")
+            queued = True
+        elif waiting and time.monotonic() > deadline:
             client.set_flow_run_state(run.id, Cancelled(message="tidak ada yang mengerjakan"), force=True)
             raise UserError(
                 "Tidak ada yang mengerjakan permintaan ini di server Prefect; jalankan `renja serve`.",
                 status=ExitStatus.NOTHING_PUBLISHED,
             )
         time.sleep(_POLL_SECONDS)
+
+
+def _is_served(client: SyncPrefectClient, *, run: FlowRun) -> bool:
+    """Whether somebody asks for the deployment's runs, though not for this one yet."""
+    if run.deployment_id is None:
+        return False
+    return client.read_deployment(run.deployment_id).status == DeploymentStatus.READY
 
 
 def _print_log(client: SyncPrefectClient, *, run: FlowRun, told: set[UUID], out: Console) -> None:

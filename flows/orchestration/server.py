@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from flows.orchestration import attended
 from flows.orchestration.health import API_URL, is_healthy
 from flows.usererror import ExitStatus, UserError
 
@@ -34,6 +36,7 @@ def standing_server(url: str | None, *, port: int, log: Path) -> Iterator[str]:
             os.environ[API_URL] = url
             yield url
             return
+        _check_port(port)
         server = _start(port, log=log)
         try:
             url = f"http://{HOST}:{port}/api"
@@ -68,13 +71,30 @@ def _start(port: int, *, log: Path) -> subprocess.Popen[bytes]:
     )
     with log.open("ab") as stream:
         return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)],
-            stdin=subprocess.DEVNULL,
+            [
+                *(sys.executable, "-m", attended.__name__),
+                *("server", "start", "--host", HOST, "--port", str(port)),
+            ],
+            # Nobody else holds the other end: it closes with this process, and the server ends with it.
+            stdin=subprocess.PIPE,
             stdout=stream,
             stderr=subprocess.STDOUT,
             env={**os.environ, **QUIET, API_URL: f"http://{HOST}:{port}/api"},
             **own_group,
         )
+
+
+def _check_port(port: int) -> None:
+    """UserError (status 3) where somebody else listens already: it might be taken for the own server."""
+    try:
+        socket.create_connection((HOST, port), timeout=_POLL_SECONDS).close()
+    except OSError:
+        return
+    raise UserError(
+        f"Port {port} sudah dipakai server lain; pilih port lain dengan --port, atau bila itu server "
+        f"Prefect yang hendak dipakai bersama, isi PREFECT_API_URL=http://{HOST}:{port}/api.",
+        status=ExitStatus.NOTHING_PUBLISHED,
+    )
 
 
 def _wait_until_healthy(url: str, *, server: subprocess.Popen[bytes], log: Path) -> None:

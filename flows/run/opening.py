@@ -50,15 +50,15 @@ def find_submissions(walk: Walk) -> str:
 def open_warehouse(walk: Walk) -> str:
     """Look up what is known: submissions in order of arrival, withdrawals, current tables.
 
-    Where the archive knows more than the warehouse, this run builds the warehouse again. UserError (status
-    3) when the inbox holds nothing and the warehouse something.
+    Where the archive knows more than the warehouse, this run builds the warehouse again. An
+    inbox that holds nothing, while the warehouse holds something, is told.
     """
     entries = walk.shelf.entries(**walk.scope)
     with Warehouse(walk.settings.warehouse) as warehouse:
         known = warehouse.submissions(**walk.scope)
         walk.index = warehouse.current_submissions(**walk.scope)
         runs = warehouse.known_runs({one.jalan_id for one in entries if one.jalan_id})
-    _refuse_emptied(walk)
+    _tell_emptied(walk)
     walk.known = {one.verdict.kiriman.kiriman_id: one.urutan_datang for one in known}
     walk.held = {one.verdict.kiriman.kiriman_id: one.penarikan for one in known if one.penarikan}
     newer = _newer(list(_unknown(entries, runs=runs, walk=walk)), walk=walk)
@@ -77,17 +77,16 @@ def open_warehouse(walk: Walk) -> str:
     return f"{new} kiriman baru, {len(walk.index)} tabel bidang dari jalan sebelumnya"
 
 
-def _refuse_emptied(walk: Walk) -> None:
+def _tell_emptied(walk: Walk) -> None:
     """An inbox from which every file is gone is an accident until somebody withdraws what was sent."""
-    order = walk.order
-    if walk.emptied and walk.index and order.takes_new and not order.bangun_ulang:
+    walk.emptied = walk.emptied and bool(walk.index) and walk.order.takes_new
+    if walk.emptied:
         folder = walk.settings.inbox / str(walk.settings.config.renja.tahun)
-        raise UserError(
+        walk.notes.append(
             f"Folder kiriman {folder} tidak memuat satu berkas pun, padahal gudang data memuat "
-            f"{len(walk.index)} tabel bidang dari kiriman sebelumnya; tidak ada yang diterbitkan dan "
-            "gudang data tetap seperti semula. Kembalikan berkasnya atau perbaiki tempat kotak kiriman "
-            "(--inbox); kiriman yang memang tidak berlaku lagi ditarik dengan renja withdraw.",
-            status=ExitStatus.NOTHING_PUBLISHED,
+            f"{len(walk.index)} tabel bidang dari kiriman sebelumnya; semuanya tetap berlaku sebagai versi "
+            "lama. Kembalikan berkasnya atau perbaiki tempat kotak kiriman (--inbox); kiriman yang memang "
+            "tidak berlaku lagi ditarik dengan renja withdraw."
         )
 
 

@@ -189,11 +189,11 @@ def _vanished(walk: Walk) -> list[Temuan]:
 
 
 def outcome(walk: Walk) -> Hasil:
-    """How the run ended: nothing to publish, something refused, or all well."""
+    """How the run ended: nothing to publish, something refused or the inbox emptied, or all well."""
     if not walk.choice.current and not walk.ended:
         return Hasil.GAGAL
     refused = any(found.keparahan is Keparahan.GALAT for found in walk.temuan)
-    return Hasil.SEBAGIAN if refused else Hasil.BERHASIL
+    return Hasil.SEBAGIAN if refused or walk.emptied else Hasil.BERHASIL
 
 
 def refused_tables(walk: Walk) -> list[Key]:

@@ -1,9 +1,10 @@
 """The walk of one run as plain functions: each step takes the workspace and says what it did.
 
-`flows.konsolidasi` records the very same steps as tasks of a Prefect flow.
+`flows.orchestration.konsolidasi` records the very same steps as tasks of a Prefect flow.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flows.config.settings import Settings
@@ -27,9 +28,12 @@ from flows.run.recall import recall
 from flows.run.runrequest import Order
 from flows.run.summary import Summary, summarise
 from flows.run.walk import Walk
+from flows.timepoint import scope_of
 from flows.usererror import ExitStatus, UserError
 from loaders.warehouse.errors import ArchiveError, WarehouseError, WrongUrl
+from loaders.warehouse.lock import WAIT_SECONDS
 from renja.cells.rawtable import ReadKiriman
+from renja.run.publication import Attempt, Pemicu
 
 _AS_USUAL = Order()
 
@@ -59,25 +63,59 @@ def run(
     UserError: no inbox (status 2), another run at work (4), warehouse or archive out of reach (3).
     """
     try:
-        with run_lock(settings.output, warehouse=settings.warehouse):
+        with run_lock(
+            settings.output,
+            warehouse=settings.warehouse,
+            scope=scope_of(settings.config),
+            wait=max(order.tunggu, WAIT_SECONDS),
+        ):
             remove_leftovers(settings)
             walk = Walk(settings, order=order)
-            try:
-                for number, step in enumerate(STEPS, 1):
-                    progress.started(step.nama, number=number, total=len(STEPS))
-                    start = clock()
-                    detail = perform(step, walk)
-                    taken = clock() - start
-                    progress.finished(
-                        step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken
-                    )
-            finally:
-                remove_fresh_docs(walk)
+            with _attempted(walk):
+                _go(walk, progress=progress, perform=perform)
             return summarise(walk, hasil=outcome(walk))
     except WrongUrl as error:
         raise UserError(str(error)) from error
     except (WarehouseError, ArchiveError) as error:
         raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
+
+
+def _go(walk: Walk, *, progress: Progress, perform: Callable[[Step, Walk], str]) -> None:
+    """Do each step and tell of it."""
+    try:
+        for number, step in enumerate(STEPS, 1):
+            progress.started(step.nama, number=number, total=len(STEPS))
+            start = clock()
+            detail = perform(step, walk)
+            taken = clock() - start
+            progress.finished(step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken)
+    finally:
+        remove_fresh_docs(walk)
+
+
+@contextmanager
+def _attempted(walk: Walk) -> Iterator[None]:
+    """Keep a record of the run until it has published; wrong use by a person is none."""
+    attempt = walk.attempts.begin(walk.jalan_id, mulai=walk.mulai, pemicu=walk.order.pemicu)
+    try:
+        yield
+    except UserError as error:
+        wrong = error.status is ExitStatus.WRONG_USE and walk.order.pemicu is not Pemicu.MALAM
+        _fail(walk, attempt=attempt, alasan=None if wrong else error.sentence)
+        raise
+    except (WarehouseError, ArchiveError) as error:
+        _fail(walk, attempt=attempt, alasan=str(error))
+        raise
+    except Exception as error:
+        _fail(walk, attempt=attempt, alasan=f"Kesalahan yang tidak terduga ({type(error).__name__}).")
+        raise
+
+
+def _fail(walk: Walk, *, attempt: Attempt, alasan: str | None) -> None:
+    if walk.published is not None or alasan is None:
+        walk.attempts.forget(walk.jalan_id)
+    else:
+        walk.attempts.fail(attempt, alasan=alasan)
 
 
 def read_submissions(walk: Walk) -> str:

@@ -24,6 +24,7 @@ def publish(walk: Walk) -> str:
     written = [*OUTPUTS, *map(returned_to, walk.asked)]
     with walk.stamps.publishing(written), Warehouse(walk.settings.warehouse) as warehouse:
         walk.published = warehouse.publish(_publication(walk))
+    walk.attempts.forget(walk.jalan_id, *(one.jalan_id for one in walk.failed))
     _write_down(walk)
     for reading in _judged(walk):
         walk.shelf.keep(reading)
@@ -88,6 +89,7 @@ def _publication(walk: Walk) -> Publication:
         },
         berakhir=walk.ended,
         penarikan=[one for key, one in walk.withdrawn.items() if walk.held.get(key) != one],
+        percobaan=walk.failed,
         batal=frozenset(key for key, one in walk.held.items() if walk.withdrawn.get(key) != one),
     )
 

@@ -11,12 +11,13 @@ class Order:
     """Why a run runs, and what it does beside reading the inbox.
 
     penarikan: withdraw this submission; batal: take the withdrawal of this one back. A run that does either
-    takes in nothing new.
+    takes in nothing new. tunggu: seconds to wait for another run that is at work.
     """
 
     pemicu: Pemicu = Pemicu.MANUAL
     penarikan: Penarikan | None = None
     batal: str | None = None
+    tunggu: float = 0.0
 
     @property
     def bangun_ulang(self) -> bool:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flows.config.settings import Settings
 from flows.office import Reader
+from flows.run.attempt import Attempts
 from flows.run.runrequest import Order
 from flows.run.shelf import Shelf
 from flows.run.stamp import Stamps
@@ -40,6 +41,7 @@ class Scope(TypedDict):
 class Walk:
     """The workspace of one run. Steps fill it in order; nothing else changes it.
 
+    failed: attempts before this run.
     submissions: path and submission, sorted by bidang and arrival. strangers, strays: folders and files
     of the inbox that are not read. unreadable: the bidang whose folders cannot be read; emptied: the
     inbox holds no file of any bidang. known: `urutan_datang` by kiriman_id; judged: the last verdicts.
@@ -65,6 +67,8 @@ class Walk:
         self.reader = Reader(settings.config)
         self.mulai = datetime.now(UTC)
         self.jalan_id = f"{self.mulai:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.attempts = Attempts(settings)
+        self.failed = self.attempts.left()
         self.submissions: list[tuple[Path, Kiriman]] = []
         self.strangers: list[Path] = []
         self.strays: list[Path] = []

@@ -1,6 +1,6 @@
 """What `renja status` prints."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -27,8 +27,11 @@ def print_standpoint(found: Standpoint, *, zone: ZoneInfo, out: Console) -> None
     """Print submissions, then bidang by table, then what is odd about the inbox; moments of that zone."""
     last = "belum pernah dijalankan"
     if found.terakhir is not None:
-        last = f"jalan terakhir {_moment(found.terakhir, zone=zone)}"
+        last = f"jalan terakhir {_moment(found.terakhir, zone=zone)}, {_age(found.terakhir)}"
     out.print(f"Renja {found.tahun}, {found.tahapan} ({last})", markup=False)
+    for one in found.percobaan:
+        told = f"Percobaan {_moment(one.mulai, zone=zone)} ({one.pemicu.value}) tidak menerbitkan apa pun: "
+        out.print(f"{told}{one.alasan}", markup=False, soft_wrap=True)
     out.print(_submissions(found, zone=zone))
     out.print(_tables(found))
     if not found.kotak_ada:
@@ -76,6 +79,13 @@ def _tables(found: Standpoint) -> Table:
     for bidang, nama in found.bidang.items():
         table.add_row(nama, *(_WORDS[found.kelengkapan[tabel, bidang]] for tabel in found.tabel))
     return table
+
+
+def _age(moment: datetime) -> str:
+    """How old the data are."""
+    hours = int((datetime.now(UTC) - moment).total_seconds() // 3600)
+    days, rest = divmod(max(hours, 0), 24)
+    return f"umur data {days} hari {rest} jam" if days else f"umur data {rest} jam"
 
 
 def _moment(moment: datetime, *, zone: ZoneInfo) -> str:

@@ -24,6 +24,9 @@ def run(
             "--bangun-ulang", help="Read every original of the archive again, in order of arrival."
         ),
     ] = False,
+    tunggu: Annotated[
+        int, typer.Option("--tunggu", min=0, help="Minutes to wait for another run, before giving up.")
+    ] = 0,
 ) -> int:
     """Read all submissions, check them, load the warehouse, write the master workbook.
 
@@ -42,4 +45,4 @@ def run(
     """
     from flows.commands.run import run_command
 
-    return run_command(given, bidang=bidang or (), bangun_ulang=bangun_ulang)
+    return run_command(given, bidang=bidang or (), bangun_ulang=bangun_ulang, tunggu=tunggu)

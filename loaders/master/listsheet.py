@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from loaders.master.sheetlayout import lines_of, row_height
 from loaders.master.style import HEADING, Styles, of_severity
-from loaders.master.tablesheet import LONGEST_TEXT, MOST_ROWS
+from loaders.master.tablesheet import MOST_ROWS, fitting
 from renja.config import Config
 from renja.findings.temuan import Keparahan
 from renja.tables import tables_for
@@ -133,7 +133,7 @@ class ListSheet:
         elif isinstance(value, int):
             self._sheet.write_number(number, at, value, self._styles.cell(*look))
         elif value:
-            self._sheet.write_string(number, at, value[:LONGEST_TEXT], self._styles.cell(*look))
+            self._sheet.write_string(number, at, fitting(value), self._styles.cell(*look))
         else:
             self._sheet.write_blank(number, at, None, self._styles.cell(*look))
 

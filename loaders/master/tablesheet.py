@@ -20,6 +20,7 @@ from renja.tables.year import with_years
 _ROOM = 0.3
 NOTHING = "NIHIL"
 LONGEST_TEXT = 32_767
+CUT = " … [dipotong karena melebihi isi satu sel; teks lengkapnya ada di gudang data]"
 MOST_ROWS = 1_048_576
 _TITLE_ROWS = 4
 _WIDEST_FROZEN = 2
@@ -77,6 +78,11 @@ def merge(sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: F
     if area[:2] != area[2:]:
         sheet.merge_range(*area, "", style)
     sheet.write_string(*area[:2], text, style)
+
+
+def fitting(text: str) -> str:
+    """The text as far as a cell holds it; one that is cut says so at its end."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - len(CUT)]}{CUT}"
 
 
 class TableSheet:
@@ -185,7 +191,7 @@ class TableSheet:
         place = {"align": "right"} if column.is_number else _ALIGNMENT.get(column.column.jenis, {})
         style = self._styles.cell(*look, place, of_state(cell.state))
         if cell.text:
-            self._sheet.write_string(number, at, cell.text[:LONGEST_TEXT], style)
+            self._sheet.write_string(number, at, fitting(cell.text), style)
         else:
             self._sheet.write_blank(number, at, None, style)
         self._write_remark(number, at, cell.remark)

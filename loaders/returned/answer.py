@@ -3,7 +3,6 @@
 import logging
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256 as hash_of
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +11,7 @@ from xlrd.compdoc import SIGNATURE as OLE
 
 from loaders.returned import biffcopy, valuecopy
 from loaders.returned.dressing import dressed
-from loaders.returned.reply import SUFFIXES, Reply
+from loaders.returned.reply import SUFFIXES, Answer, Reply
 from loaders.returned.sheetcopy import notice
 from renja.cells.opendocument import CONTENT
 
@@ -23,14 +22,6 @@ _logger = logging.getLogger(__name__)
 
 _Way = tuple[Callable[[bytes], bytes], Sequence[str]]
 """How a workbook in .xlsx is made of the bytes sent, and what it loses on the way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A returned workbook: its bytes, and the suffix that its name gets."""
-
-    content: bytes
-    suffix: str
 
 
 def make_answer(source: Path | None, *, sha256: str, reply: Reply) -> Answer:

@@ -1,7 +1,6 @@
 """A copy in .xlsx of an .xls: values, number formats, fonts, borders, grounds, merges, widths, comments."""
 
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import xlrd
@@ -11,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.returned.sheetcopy import LONGEST_TEXT, add_sheet, merge, new_workbook
+from renja.cells.biffrecord import open_biff, whole_text
 
 LOST = (
     "rumus (hasilnya tetap)",
@@ -29,9 +29,7 @@ _HIDDEN, _VERY_HIDDEN = 1, 2
 
 def copy_biff(data: bytes) -> bytes:
     """The workbook in the bytes of an .xls as an .xlsx. XLRDError for what is none."""
-    book = xlrd.open_workbook(
-        file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
-    )
+    book = open_biff(data)
     with new_workbook(date_1904=bool(book.datemode)) as (workbook, buffer):
         looks = _Looks(workbook, book=book)
         for source in book.sheets():
@@ -123,7 +121,7 @@ def _copy_sheet(source: Any, *, sheet: Worksheet, looks: _Looks) -> None:
         for column, cell in enumerate(source.row(row)):
             _write(sheet, row, column, cell=cell, look=looks[cell.xf_index])
     for (row, column), note in source.cell_note_map.items():
-        sheet.write_comment(row, column, note.text[:LONGEST_TEXT], {"author": note.author})
+        sheet.write_comment(row, column, whole_text(note.text)[:LONGEST_TEXT], {"author": note.author})
     if source.panes_are_frozen:
         sheet.freeze_panes(source.horz_split_pos, source.vert_split_pos)
     if source.visibility == _HIDDEN:
@@ -135,7 +133,7 @@ def _copy_sheet(source: Any, *, sheet: Worksheet, looks: _Looks) -> None:
 def _write(sheet: Worksheet, row: int, column: int, *, cell: Any, look: Format) -> None:
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
-            sheet.write_string(row, column, cell.value[:LONGEST_TEXT], look)
+            sheet.write_string(row, column, whole_text(cell.value)[:LONGEST_TEXT], look)
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
             sheet.write_number(row, column, cell.value, look)
         case xlrd.XL_CELL_BOOLEAN:

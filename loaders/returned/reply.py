@@ -13,6 +13,14 @@ SUFFIXES = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A returned workbook: its bytes, and the suffix that its name gets."""
+
+    content: bytes
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """A column's total in one submission: as written and recomputed, None where there is none."""
 

@@ -10,6 +10,8 @@ from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from renja.text import shown
+
 LONGEST_TEXT = 32_767
 _NO_MOMENT = datetime(2018, 1, 1, tzinfo=UTC)
 _LONGEST_NAME = 31
@@ -38,7 +40,7 @@ def new_workbook(*, date_1904: bool = False) -> Iterator[tuple[Workbook, BytesIO
 def add_sheet(workbook: Workbook, nama: str) -> Worksheet:
     """A sheet of that name, or of the nearest one that .xlsx allows."""
     taken = {sheet.get_name().casefold() for sheet in workbook.worksheets()}
-    wanted = nama.translate(_NOT_IN_NAMES).strip("'")[:_LONGEST_NAME] or "Lembar"
+    wanted = shown(nama).translate(_NOT_IN_NAMES).strip("'")[:_LONGEST_NAME] or "Lembar"
     name, number = wanted, 2
     while name.casefold() in taken:
         name = f"{wanted[: _LONGEST_NAME - 5]} ({number})"

@@ -17,13 +17,14 @@ from loaders.views.schema import (
     KOREKSI,
     PENARIKAN,
     PENILAIAN,
+    PERCOBAAN,
     TEMUAN,
     TEMUAN_NAMES,
 )
 from loaders.warehouse.errors import KnownRun
 from renja.findings.severity import ACROSS
 from renja.findings.temuan import Temuan
-from renja.run.publication import Jalan, Publication, PublishResult, Verdict
+from renja.run.publication import Attempt, Jalan, Publication, PublishResult, Verdict
 
 _FACTS = ("kiriman_id", "bidang", "sha256", "ukuran", "diubah")
 _TICK = timedelta(microseconds=1)
@@ -112,6 +113,7 @@ def publish(connection: sa.Connection, *, publication: Publication) -> PublishRe
         temuan_baru=new_findings,
         koreksi=_corrections(ledger),
     )
+    _write_attempts(ledger, attempts=publication.percobaan)
     _write_run(ledger, run=publication.jalan, result=result)
     return result
 
@@ -182,3 +184,11 @@ def _write_run(ledger: Ledger, *, run: Jalan, result: PublishResult) -> None:
         "koreksi": result.koreksi,
     }
     ledger.insert(JALAN, [record])
+
+
+def _write_attempts(ledger: Ledger, *, attempts: Sequence[Attempt]) -> None:
+    """Enter the runs that failed; one that is known already is left as it is."""
+    known = {row[0] for table in (JALAN, PERCOBAAN) for row in ledger.all(sa.select(table.c.jalan_id))}
+    new = [one for one in attempts if one.jalan_id not in known]
+    records = [{**asdict(one), "pemicu": one.pemicu.value, **ledger.scope.columns} for one in new]
+    ledger.insert(PERCOBAAN, records)

@@ -1,19 +1,22 @@
 """The warehouse's own set-up: schemas, tables and views, made once and brought up to date."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateSchema, CreateTable
 
 from loaders.versions.signature import sign_again
+from loaders.views.dependent import dependents
 from loaders.views.dictionary import sentences
 from loaders.views.rowtable import base_tables
-from loaders.views.schema import BASE, REPORTING, SKEMA, VERSION
+from loaders.views.schema import BASE, PERCOBAAN, REPORTING, SKEMA, VERSION
 from loaders.views.view import HISTORY, View, views
-from loaders.warehouse.errors import NewerSchema, NoWarehouse, OlderSchema
+from loaders.warehouse.errors import ForeignViews, NewerSchema, NoWarehouse, OlderSchema
 from loaders.warehouse.url import DRIVERS
 
 
@@ -21,7 +24,8 @@ def install(connection: sa.Connection, *, place: str) -> None:
     """Make schemas, tables and views, or add what a changed table description needs.
 
     Does nothing to a warehouse that is up to date. To be called in a transaction; place: its name for
-    people. NewerSchema for a warehouse of a newer program.
+    people. NewerSchema for a warehouse of a newer program, ForeignViews where those of others are in the
+    way.
     """
     if is_current(connection, place=place):
         return
@@ -30,16 +34,28 @@ def install(connection: sa.Connection, *, place: str) -> None:
     if found is None:
         connection.execute(CreateSchema(BASE, if_not_exists=True))
         connection.execute(CreateSchema(REPORTING, if_not_exists=True))
-    _drop_views(connection)
-    if found is not None and older:
-        _upgrade(connection, found=found[0])
-    _add_tables(connection)
-    for statement in _view_statements(connection.dialect.name):
-        connection.exec_driver_sql(statement)
+    strangers = dependents(connection)
+    if not strangers:
+        _drop_views(connection)
+    try:
+        if found is not None and older:
+            _upgrade(connection, found=found[0])
+        _add_tables(connection)
+        for statement in _view_statements(connection.dialect.name):
+            connection.exec_driver_sql(_replacing(statement) if strangers else statement)
+    except DBAPIError as error:
+        if strangers:
+            raise ForeignViews(place=place, names=strangers) from error
+        raise
     if older:
         sign_again(connection)
     signature = _signature(connection.dialect.name)
     connection.execute(sa.insert(SKEMA).values(versi=VERSION, sidik=signature, dipasang=datetime.now(UTC)))
+
+
+def _replacing(statement: str) -> str:
+    """A view made anew in place, so that views of others which read it stay."""
+    return re.sub(r"\ACREATE VIEW", "CREATE OR REPLACE VIEW", statement)
 
 
 def is_current(connection: sa.Connection, *, place: str) -> bool:
@@ -80,10 +96,15 @@ def comments(dialect: sa.Dialect) -> str:
     return ";\n".join(statements)
 
 
+def _tables() -> tuple[sa.Table, ...]:
+    """The tables with versions, and that of the runs which have none."""
+    return (*base_tables(), PERCOBAAN)
+
+
 @cache
 def _signature(engine: str) -> str:
     """A hash of every statement that makes the schema: another one means another description."""
-    tables = (str(CreateTable(table).compile(dialect=_dialect(engine))) for table in base_tables())
+    tables = (str(CreateTable(table).compile(dialect=_dialect(engine))) for table in _tables())
     statements = [*tables, *_view_statements(engine)]
     return sha256("\n".join(statements).encode()).hexdigest()[:16]
 
@@ -122,7 +143,7 @@ def _existing(connection: sa.Connection, *, kind: str) -> set[tuple[str, str]]:
 
 def _add_tables(connection: sa.Connection) -> None:
     existing = _existing(connection, kind="BASE TABLE")
-    for table in base_tables():
+    for table in _tables():
         if (BASE, table.name) in existing:
             _add_columns(connection, table=table)
             continue
@@ -159,9 +180,10 @@ def _upgrade(connection: sa.Connection, *, found: int) -> None:
 
 
 def _drop_views(connection: sa.Connection) -> None:
+    """Drop the views of this program; those of others stay, wherever they are."""
     quote = connection.dialect.identifier_preparer.quote
-    existing = {name for _, name in _existing(connection, kind="VIEW")}
-    for name in _readers_first(existing):
+    existing = {name for schema, name in _existing(connection, kind="VIEW") if schema == REPORTING}
+    for name in _readers_first(existing & views().keys()):
         connection.exec_driver_sql(f"DROP VIEW {quote(REPORTING)}.{quote(name)}")
 
 

@@ -13,19 +13,30 @@ from loaders.views.schema import (
     KOREKSI_NAMES,
     PENARIKAN,
     PENILAIAN,
+    PERCOBAAN,
     PERIOD,
     SCOPE,
     TEMUAN,
     TEMUAN_NAMES,
 )
 from renja.run.kelengkapan import Kelengkapan
+from renja.run.publication import Hasil
 
 _RUN = ("jalan_id", "mulai", "selesai", "hasil", "pemicu", "versi", "kiriman_baru", "temuan", "koreksi")
 
 
 def runs() -> sa.Select[Any]:
-    """The log of runs."""
-    return sa.select(*(JALAN.c[name] for name in _RUN))
+    """The log of runs, those that failed before they published among them."""
+    known = ("jalan_id", "mulai", "selesai", "pemicu", "versi", "alasan", *SCOPE)
+    names = (*_RUN, *SCOPE, "alasan")
+    failed = [
+        PERCOBAAN.c[name] if name in known else sa.cast(sa.null(), JALAN.c[name].type).label(name)
+        for name in names
+    ]
+    failed[names.index("hasil")] = sa.literal(Hasil.GAGAL.value).label("hasil")
+    done = [JALAN.c[name] if name in JALAN.c else sa.cast(sa.null(), sa.Text).label(name) for name in names]
+    both = sa.union_all(sa.select(*done), sa.select(*failed)).subquery()
+    return sa.select(*both.c)
 
 
 def findings_history() -> sa.Select[Any]:

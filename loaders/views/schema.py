@@ -72,6 +72,16 @@ JALAN = sa.Table(
     sa.Column("koreksi", sa.Integer, nullable=False),
 )
 
+PERCOBAAN = sa.Table(
+    "percobaan",
+    METADATA,
+    sa.Column("jalan_id", sa.Text, primary_key=True),
+    *_scope(),
+    sa.Column("mulai", _moment(), nullable=False),
+    sa.Column("selesai", _moment(), nullable=False),
+    *_texts("pemicu", "versi", "alasan"),
+)
+
 KIRIMAN = sa.Table(
     "kiriman",
     METADATA,

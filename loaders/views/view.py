@@ -14,12 +14,11 @@ import sqlalchemy as sa
 from loaders.versions.change import change_history
 from loaders.views import listview
 from loaders.views.rowtable import row_tables
-from loaders.views.schema import PERIOD, REPORTING, SCOPE
+from loaders.views.schema import PERIOD, REPORTING
 from loaders.views.tableview import history_query, lineage_history
 from loaders.warehouse.bulk import arrow_type
 
 HISTORY = "riwayat_"
-_UNSCOPED = ("koreksi", "jejak")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,6 @@ def views() -> dict[str, View]:
 
 def _current(history: View) -> View:
     name = history.name.removeprefix(HISTORY)
-    hidden = {*PERIOD, *(SCOPE if name in _UNSCOPED else ())}
     source = history.table
-    columns = [column for column in source.c if column.name not in hidden]
+    columns = [column for column in source.c if column.name not in PERIOD]
     return View(name, sa.select(*columns).where(source.c.berlaku_sampai.is_(None)))

@@ -66,16 +66,21 @@ def busy_error(error: Exception, *, place: str) -> WarehouseBusy | None:
     return WarehouseBusy(place=place, pid=int(holder["pid"]), program=program or None)
 
 
+def is_held(error: Exception) -> bool:
+    """Whether the server refused because somebody else holds a lock."""
+    return getattr(getattr(error, "orig", error), "sqlstate", None) == _LOCK_NOT_AVAILABLE
+
+
 def _server_error(error: Exception, *, place: str) -> WarehouseError:
     message = _message(error)
     if isinstance(error, DBAPIError) and error.statement is None and not error.connection_invalidated:
         for sign, reason, advice in _REFUSALS:
             if sign in message:
                 return ServerUnreachable(place=place, reason=reason, advice=advice)
-        return ServerUnreachable(place=place, reason=_SILENT[0], advice=_SILENT[1])
+        return ServerUnreachable(place=place, reason=_SILENT[0], advice=_SILENT[1], passing=True)
     if _is_lost(error):
         return ServerLost(place=place)
-    if getattr(getattr(error, "orig", error), "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+    if is_held(error):
         return WarehouseLocked(place=place)
     return WarehouseFailed(place=place, reason=_first_line(message))
 

@@ -1,5 +1,6 @@
 """What can go wrong with the warehouse or the master workbook, each as one Indonesian sentence."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -84,6 +85,17 @@ class OlderSchema(WarehouseError):
         )
 
 
+class ForeignViews(WarehouseError):
+    """Views of others read what this version of the program makes anew in another shape."""
+
+    def __init__(self, *, place: str, names: Sequence[str]) -> None:
+        super().__init__(
+            f"Gudang data {place} belum dapat diperbarui: tampilan buatan sendiri {', '.join(names)} "
+            "memakai tampilan laporan yang berubah bentuk; simpan uraiannya, hapus tampilan itu, jalankan "
+            "renja run, lalu buat lagi. Belum ada yang berubah."
+        )
+
+
 class WrongUrl(WarehouseError):
     """The URL names no kind of warehouse that is known here."""
 
@@ -95,9 +107,13 @@ class WrongUrl(WarehouseError):
 
 
 class ServerUnreachable(WarehouseError):
-    """A database server cannot be reached or does not let us in. reason, advice: in words for the user."""
+    """A database server cannot be reached or does not let us in. reason, advice: in words for the user.
 
-    def __init__(self, *, place: str, reason: str, advice: str) -> None:
+    passing: it may be back soon.
+    """
+
+    def __init__(self, *, place: str, reason: str, advice: str, passing: bool = False) -> None:
+        self.passing = passing
         super().__init__(
             f"Server gudang data {place} {reason}; {advice}. Tidak ada yang dibaca atau ditulis."
         )

@@ -1,4 +1,4 @@
-"""One run at a time on a folder or a warehouse: locks that die with the process that holds them."""
+"""One run at a time on a folder and on an office's plan: locks that die with the process holding them."""
 
 import getpass
 import json
@@ -10,20 +10,25 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.schema import CreateSchema, CreateTable
 
-from loaders.warehouse.dberror import warehouse_error
+from loaders.versions.ledger import Scope
+from loaders.views.schema import BASE
+from loaders.warehouse.dberror import is_held, warehouse_error
+from loaders.warehouse.errors import ServerUnreachable
 from loaders.warehouse.postgres import make_engine
 from loaders.warehouse.url import file_of, is_file, known_url, place_of
 
 _LONGEST_NAME = 63
 _NAME = re.compile(r"renja (\d+) (\d+) (\S*)")
-RUNNING, PUBLISHING = 0x52454E4A41_01, 0x52454E4A41_02
+_INSTALLING = 0x52454E4A41_02
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +83,33 @@ def _user() -> str:
         return "tidak dikenal"
 
 
-"""The advisory locks of a PostgreSQL database: of a whole run, and of its publication."""
+"""The advisory lock of a PostgreSQL database that holds no warehouse yet."""
 
-_WAIT_SECONDS = 2.0
+WAIT_SECONDS = 2.0
 _PAUSE_SECONDS = 0.2
+_AWAY_SECONDS = 5.0
 _SETTINGS = {
     "tcp_keepalives_idle": 15,
     "tcp_keepalives_interval": 5,
     "tcp_keepalives_count": 3,
     "idle_session_timeout": 0,
+    "idle_in_transaction_session_timeout": 0,
 }
-_HOLDERS = sa.text(
-    "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) "
-    "WHERE locktype = 'advisory' AND granted AND objsubid = 1 "
-    "AND (classid::bigint << 32) + objid::bigint = :key "
-    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+_WHOLE = Scope("", 0, "")
+
+_KUNCI = sa.Table(
+    "kunci",
+    sa.MetaData(schema=BASE),
+    sa.Column("opd", sa.Text, primary_key=True),
+    sa.Column("tahun", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("tahapan", sa.Text, primary_key=True),
+)
+"""A row for each office, year and stage: who holds it runs. Readers of the views cannot reach it."""
+
+_HOLDER = sa.text(
+    "SELECT application_name FROM gudang.kunci AS kunci JOIN pg_stat_activity AS sesi "
+    "ON sesi.backend_xid = kunci.xmax "
+    "WHERE kunci.opd = :opd AND kunci.tahun = :tahun AND kunci.tahapan = :tahapan"
 )
 
 
@@ -106,11 +123,11 @@ class Held(Exception):
 
 
 @contextmanager
-def file_lock(place: Path) -> Iterator[None]:
-    """Hold the lock file, with `<place>.json` beside it saying who does; Held within five seconds."""
+def file_lock(place: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold the lock file, with `<place>.json` beside it saying who does; Held after `wait` seconds."""
     told = place.with_name(f"{place.name}.json")
     try:
-        lock = FileLock(place).acquire(timeout=_WAIT_SECONDS)
+        lock = FileLock(place).acquire(timeout=wait)
     except Timeout:
         raise Held(place=str(place), holder=Holder.read(told)) from None
     with lock:
@@ -122,45 +139,90 @@ def file_lock(place: Path) -> Iterator[None]:
 
 
 @contextmanager
-def warehouse_lock(url: str) -> Iterator[None]:
-    """Hold the warehouse for a run, from whatever folder or machine it is started.
+def warehouse_lock(url: str, *, scope: Scope = _WHOLE, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold an office's plan in the warehouse for a run, from whatever folder or machine it is started.
 
-    Held within five seconds when another run has it; WarehouseError when it is out of reach.
+    Held after `wait` seconds when another run has it; WarehouseError when the warehouse is out of reach,
+    at once where waiting does not help.
     """
     known = known_url(url)
+    deadline = time.monotonic() + wait
     with ExitStack() as stack:
-        try:
-            stack.enter_context(_file_lock(known) if is_file(known) else _server_lock(known))
-        except (SQLAlchemyError, OSError) as error:
-            raise warehouse_error(error, place=place_of(known), is_file=is_file(known)) from error
+        while True:
+            left = max(deadline - time.monotonic(), 0.0)
+            taken = (_file_lock if is_file(known) else _server_lock)(known, scope=scope, wait=left)
+            try:
+                stack.enter_context(taken)
+                break
+            except (SQLAlchemyError, OSError) as error:
+                told = warehouse_error(error, place=place_of(known), is_file=is_file(known))
+                away = isinstance(told, ServerUnreachable) and told.passing
+                if not away or left <= WAIT_SECONDS:
+                    raise told from error
+            time.sleep(_AWAY_SECONDS)
         yield
 
 
 @contextmanager
-def _file_lock(url: sa.URL) -> Iterator[None]:
+def _file_lock(url: sa.URL, *, scope: Scope, wait: float) -> Iterator[None]:
     file = file_of(url)
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file_lock(file.with_name(f".{file.name}.lock")):
+    whose = "" if scope == _WHOLE else f".{sha256(repr(scope).encode()).hexdigest()[:8]}"
+    with file_lock(file.with_name(f".{file.name}{whose}.lock"), wait=wait):
         yield
 
 
 @contextmanager
-def _server_lock(url: sa.URL) -> Iterator[None]:
+def _server_lock(url: sa.URL, *, scope: Scope, wait: float) -> Iterator[None]:
     """A session of the lock alone: the server frees the lock when it ends, however it ends."""
-    engine = make_engine(url, name=Holder.me().session_name, settings=_SETTINGS)
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    connection = make_engine(url, name=Holder.me().session_name, settings=_SETTINGS).connect()
     try:
-        _take(connection, place=place_of(url))
+        _offer(connection, scope=scope)
+        _take(connection, scope=scope, place=place_of(url), wait=wait)
         yield
     finally:
         connection.invalidate()
         connection.close()
 
 
-def _take(connection: sa.Connection, *, place: str) -> None:
-    deadline = time.monotonic() + _WAIT_SECONDS
-    while not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(RUNNING))):
+def take_turn(connection: sa.Connection) -> None:
+    """Be the only one who writes until the transaction ends.
+
+    The lock is one that readers of the views can neither take nor meet, except on an empty database.
+    """
+    if connection.scalar(sa.text("SELECT to_regclass('gudang.skema') IS NULL")):
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_INSTALLING)))
+    else:
+        connection.execute(sa.text("LOCK TABLE gudang.skema IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _offer(connection: sa.Connection, *, scope: Scope) -> None:
+    """Let there be a row to lock."""
+    with connection.begin():
+        if connection.scalar(sa.text("SELECT to_regclass('gudang.kunci') IS NULL")):
+            take_turn(connection)
+            connection.execute(CreateSchema(BASE, if_not_exists=True))
+            connection.execute(CreateTable(_KUNCI, if_not_exists=True))
+    row = sa.text("INSERT INTO gudang.kunci VALUES (:opd, :tahun, :tahapan) ON CONFLICT DO NOTHING")
+    known = sa.select(sa.func.count()).select_from(_KUNCI).where(*scope.of(_KUNCI))
+    with connection.begin():
+        if not connection.scalar(known):
+            connection.execute(row, scope.columns)
+
+
+def _take(connection: sa.Connection, *, scope: Scope, place: str, wait: float) -> None:
+    deadline = time.monotonic() + wait
+    row = sa.select(_KUNCI.c.opd).where(*scope.of(_KUNCI)).with_for_update(nowait=True)
+    while True:
+        transaction = connection.begin()
+        try:
+            connection.execute(row).one()
+            return
+        except OperationalError as error:
+            transaction.rollback()
+            if not is_held(error):
+                raise
         if time.monotonic() >= deadline:
-            name = connection.scalar(_HOLDERS, {"key": RUNNING})
+            name = connection.scalar(_HOLDER, scope.columns)
             raise Held(place=place, holder=Holder.of_session(name or ""))
         time.sleep(_PAUSE_SECONDS)

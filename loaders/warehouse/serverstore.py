@@ -6,11 +6,13 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from loaders.views.installation import check_version, install, is_current
-from loaders.warehouse.lock import PUBLISHING
+from loaders.warehouse.lock import take_turn
 from loaders.warehouse.postgres import check_server, make_engine
 from loaders.warehouse.url import place_of
 
 _NAME = "renja"
+_TURN = "600s"
+"""As long as a publication waits for those of other offices."""
 
 
 class ServerStore:
@@ -49,7 +51,7 @@ class ServerStore:
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that begins when every other publication has ended."""
         with self._begun("READ COMMITTED", read_only=False) as connection:
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(PUBLISHING)))
+            _wait_for_turn(connection)
             yield connection
 
     def close(self) -> None:
@@ -68,3 +70,11 @@ class ServerStore:
         )
         with connection.begin():
             yield connection
+
+
+def _wait_for_turn(connection: sa.Connection) -> None:
+    """Wait for other publications, longer than for anything else."""
+    wait = connection.scalar(sa.text("SHOW lock_timeout"))
+    connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_TURN}'"))
+    take_turn(connection)
+    connection.execute(sa.text(f"SET LOCAL lock_timeout = '{wait}'"))

@@ -23,15 +23,16 @@ def known_url(text: str) -> sa.URL:
     try:
         path = text.removeprefix(_FILE)
         url = sa.make_url(text) if path == text else sa.URL.create("duckdb", database=path)
-    except ArgumentError as error:
-        raise WrongUrl(reason="bukan alamat basis data") from error
+    except (ArgumentError, ValueError):
+        # Without its cause, which quotes what was written: it may hold a password.
+        raise WrongUrl(reason="bukan alamat basis data") from None
     driver = DRIVERS.get(url.get_backend_name())
     if driver is None:
         raise WrongUrl(reason=f"{url.get_backend_name()} tidak didukung")
     if is_file(url) and url.database in _MEMORY:
         raise WrongUrl(reason="gudang data DuckDB harus sebuah berkas")
-    if url.host and "@" in url.host:
-        raise WrongUrl(reason="nama server tidak boleh berisi @")
+    if url.host and set(url.host) & set("@["):
+        raise WrongUrl(reason="nama server tidak boleh berisi @ atau [")
     return url.set(drivername=driver)
 
 

@@ -44,6 +44,32 @@ class Entry:
         return (self.dari is None or self.dari <= tahun) and (self.sampai is None or tahun <= self.sampai)
 
 
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """One code of the list: its name and, of a sub kegiatan, what the list tells beside."""
+
+    kode: str
+    nama: str
+    rincian: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A place that was not understood: sheet, cell, what stands there."""
+
+    lembar: str
+    sel: str
+    isi: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTable:
+    """What was read of a file: one line per code in the order of the file, and what was not understood."""
+
+    lines: tuple[CodeLine, ...]
+    unread: tuple[Unread, ...]
+
+
 def read_list(text: str) -> tuple[Entry, ...]:
     """The rows of a list; ValueError, in Indonesian with the line, for the first that is wrong."""
     return tuple(_entries(csv.DictReader(io.StringIO(text, newline=""))))

@@ -52,6 +52,18 @@ class Jalan:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """A run that failed before it published: as `Jalan`, with the reason in a sentence (alasan)."""
+
+    jalan_id: str
+    mulai: datetime
+    selesai: datetime
+    pemicu: Pemicu
+    versi: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one submission, with the reason in a sentence when it was not wholly accepted."""
 
@@ -111,6 +123,7 @@ class Publication:
         others follow in the order of their files.
     berakhir: places that have no rows any more. penarikan: withdrawals; batal: ids of submissions whose
         withdrawal ends.
+    percobaan: runs that failed since the last publication.
     """
 
     jalan: Jalan
@@ -129,6 +142,7 @@ class Publication:
     berakhir: frozenset[tuple[str, str | None]] = frozenset()
     penarikan: Sequence[Penarikan] = ()
     batal: frozenset[str] = frozenset()
+    percobaan: Sequence[Attempt] = ()
 
 
 @dataclass(frozen=True, slots=True)

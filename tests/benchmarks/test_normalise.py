@@ -22,4 +22,4 @@ def test_every_cell_of_a_row_has_its_own_column_of_the_sheet() -> None:
 def test_the_page_says_how_many_rows_a_second_and_where_the_time_goes() -> None:
     page = "\n".join(page_lines([measure("4.1", rows=1, seed=3)], rows=1, seed=3))
     assert "| 4.1 |" in page
-    assert "| transforms.table |" in page
+    assert "| transforms.normalisation |" in page

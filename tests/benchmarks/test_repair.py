@@ -107,4 +107,4 @@ def test_the_page_says_how_fast_it_is_and_where_the_time_goes() -> None:
     outcomes = measure(rows=20, seed=3, methods={"code alone": by_code})
     page = write_page(outcomes, asked=20, seed=3, speed=speed_lines(rows=100, seed=3))
     assert "a second" in page
-    assert "| transforms.spelling |" in page
+    assert "| transforms.codes.spelling |" in page

@@ -333,7 +333,7 @@ def test_a_csv_is_answered_with_the_wish_for_its_workbook_and_not_to_save_it_ane
 
 
 def test_text_without_columns_is_no_csv(tmp_path: Path) -> None:
-    assert rules(read(b"bukan buku kerja\nsama sekali\n", tmp_path)) == ["berkas.bukan_buku_kerja"]
+    assert rules(read(b"bukan buku kerja\nsama sekali\n", tmp_path)) == ["berkas.teks"]
 
 
 def test_the_lock_file_of_excel_says_that_its_workbook_is_still_open(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from flows import cli
 from flows.log import log_place
 from flows.usererror import UserError
+from tests.flows.conftest import OWN
 
 HEAVY = ("prefect", "great_expectations", "pandas", "duckdb", "sqlalchemy", "pydantic")
 COMMANDS = (
@@ -110,3 +111,21 @@ def test_a_command_ends_with_the_status_of_its_error(monkeypatch, capsys):
     monkeypatch.setattr("flows.config.settings.load_settings", busy)
     assert cli.main(["status"]) == 4
     assert capsys.readouterr().err == "Sedang sibuk.\n"
+
+
+def test_a_name_with_control_characters_does_nothing_to_the_terminal(office):
+    status, said = office.renja("check", "tidak\x1b[2J ada.xlsx")
+    assert status == 2
+    assert "\x1b" not in said
+    assert "tidak\\x1b[2J ada.xlsx" in said
+
+
+@pytest.mark.sistem
+def test_a_file_of_such_a_name_is_told_with_its_characters_written_out(office):
+    path = office.submit(OWN, name="x.xlsx", content=b"rusak")
+    path.rename(path.with_name("re\x1b[2Jnja.xlsx"))
+    for command in ("run", "status", "check"):
+        words = (str(path.with_name("re\x1b[2Jnja.xlsx")),) if command == "check" else ()
+        _, said = office.renja(command, *words)
+        assert "\x1b" not in said
+        assert "re\\x1b[2J" in said

@@ -117,3 +117,19 @@ def test_without_a_warehouse_nothing_is_written(nights, export):
     assert status == 3
     assert "belum ada" in said
     assert not (nights.folder / "hasil").exists()
+
+
+def test_a_view_with_more_text_than_a_cell_holds_is_told_and_the_others_are_written(
+    nights, export, monkeypatch
+):
+    nights.put("yankes", "a.xlsx", both(300_000_000))
+    nights.run()
+    monkeypatch.setattr("loaders.export.rowfile.LONGEST_CELL", 60)
+    folder = nights.folder / "hasil"
+    status, said = export("--format", "xlsx", "--ke", str(folder))
+    written = {path.stem for path in folder.iterdir()}
+    assert status == 3
+    assert "lebih panjang dari isi satu sel" in said
+    assert CURRENT[-1] in written or CURRENT[0] in written
+    assert 0 < len(written) < len(CURRENT)
+    assert f"Begitu juga {len(CURRENT) - len(written) - 1} berkas lain." in said

@@ -23,6 +23,13 @@ nama = "Bidang Kefarmasian"
 program = ["1.02.03"]
 """
 
+_OFFICIAL = (
+    "PROGRAM PENINGKATAN KAPASITAS SUMBER DAYA MANUSIA KESEHATAN",
+    "Pemberian Izin Praktik Tenaga Kesehatan di Wilayah Kabupaten/Kota",
+    "Pengendalian Perizinan Praktik Tenaga Kesehatan",
+)
+_REALISED = [{**line, "uraian": name} for line, name in zip(T21B_LINES, _OFFICIAL, strict=True)]
+
 
 @cache
 def plan(amount: int) -> bytes:
@@ -48,7 +55,7 @@ def both(amount: int) -> bytes:
     book, sheets = sheet_of("Rencana", "Realisasi")
     lines = [{**line, "pagu": amount} if line.get("pagu") == 300_000_000 else line for line in T41_LINES]
     draw(sheets[0], T41, lines, Drawing(titles=("RENCANA KERJA TAHUN 2025",)))
-    draw(sheets[1], T21B, T21B_LINES, Drawing(titles=("REALISASI ANGGARAN TAHUN 2023",)))
+    draw(sheets[1], T21B, _REALISED, Drawing(titles=("REALISASI ANGGARAN TAHUN 2023",)))
     return packed(book)
 
 
@@ -59,7 +66,7 @@ def half(amount: int) -> bytes:
     twice = (*T41, next(column for column in T41 if column.field == "pagu"))
     lines = [{**line, "pagu": amount} for line in T41_LINES]
     draw(sheets[0], twice, lines, Drawing(titles=("RENCANA KERJA TAHUN 2025",)))
-    draw(sheets[1], T21B, T21B_LINES, Drawing(titles=("REALISASI ANGGARAN TAHUN 2023",)))
+    draw(sheets[1], T21B, _REALISED, Drawing(titles=("REALISASI ANGGARAN TAHUN 2023",)))
     return packed(book)
 
 

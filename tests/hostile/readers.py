@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.submission import read_kiriman
-from loaders.returned.answer import Answer, make_answer
+from loaders.returned.answer import make_answer
+from loaders.returned.reply import Answer
 from renja.cells.rawtable import ReadKiriman
 from renja.run.kiriman import Kiriman
 

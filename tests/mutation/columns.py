@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from renja.cells.cell import column_letters
-from tests.mutation.drawing import Drawn, Heading, Stored
+from tests.mutation.drawing import BLANK, Drawn, Heading, Stored
 from tests.mutation.fault import Fault, Injector, Scene
 
 _FOREIGN = ("Paraf Kasubbag", "Nilai Kontrak Fisik", "Nomor Telepon", "Rekanan")
@@ -106,26 +106,24 @@ def doubled_key_column(scene: Scene) -> Fault:
 
 
 def summed(scene: Scene) -> Fault:
-    """Beside the budget stand its two parts, each under the same heading in a group of its own."""
+    """Beside the money stand its parts, each under the same heading in a group of its own."""
     drawn = scene.table("2.1.b")
-    place = next(n for n, h in enumerate(drawn.headings) if h.field == "pagu")
-    parts = [replace(drawn.headings[place], field=part, grup=part.title()) for part in ("operasi", "modal")]
-    headings = (
-        *drawn.headings[:place],
-        *parts,
-        replace(drawn.headings[place], grup="Total"),
-        *drawn.headings[place + 1 :],
-    )
+    nama = scene.rng.choice(("pagu", "realisasi"))
+    parts = ("operasi", "modal", "transfer")[: scene.rng.randrange(2, 4)]
+    place = next(n for n, h in enumerate(drawn.headings) if h.field == nama)
+    own = drawn.headings[place]
+    grouped = [replace(own, field=part, grup=part.title()) for part in parts]
+    headings = (*drawn.headings[:place], *grouped, replace(own, grup="Total"), *drawn.headings[place + 1 :])
     lines = [
-        replace(line, cells=line.cells | {"operasi": line.cells["pagu"], "modal": (Stored(),)})
+        replace(line, cells=line.cells | {parts[0]: line.cells[nama]} | dict.fromkeys(parts[1:], (BLANK,)))
         for line in drawn.lines
     ]
     changed = replace(drawn, headings=headings, lines=tuple(lines))
     return scene.headed(
-        "pagu of 2.1.b is the total of two parts beside it",
+        f"{nama} of 2.1.b is the total of {len(parts)} parts beside it",
         changed,
         "struktur.kolom_total",
-        changed.heading_address("pagu"),
+        changed.heading_address(nama),
     )
 
 

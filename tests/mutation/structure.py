@@ -60,10 +60,11 @@ def filtered(scene: Scene) -> Fault:
 
 
 def list_of_names(scene: Scene) -> Fault:
+    count = scene.rng.randrange(3, 40)
     drawn = scene.table(scene.rng.choice(("2.1.b", "4.1")))
     rows = [
         ("PROGRAM", "KEGIATAN", "SUBKEGIATAN"),
-        *[("Program A", "Kegiatan B", f"Sub {n}") for n in range(4)],
+        *[("Program A", "Kegiatan B", f"Sub {n}") for n in range(count)],
     ]
     cells = {
         (row, column): cell
@@ -72,7 +73,7 @@ def list_of_names(scene: Scene) -> Fault:
         if (cell := Stored(text).at(row, column))
     }
     mark = Mark("struktur.daftar_nama", None, scene.bidang, "A1")
-    return scene.book("a sheet lists names", drawn.sheet(), Sheet("Bantu", cells), expected=[mark])
+    return scene.book(f"a sheet lists {count} names", drawn.sheet(), Sheet("Bantu", cells), expected=[mark])
 
 
 def nearly_a_table(scene: Scene) -> Fault:

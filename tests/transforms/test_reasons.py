@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import extractors
 import transforms
 from renja.findings.catalogue import catalogue, make_koreksi, make_temuan
 from renja.findings.temuan import Temuan
@@ -23,12 +24,16 @@ PLACE = {
     "sel": "C7",
     "mentah": "1,250",
 }
-WORDS = {"judul_kolom": "Pagu", "baris": 7}
+WORDS = {"judul_kolom": "Pagu", "baris": 7, "isi": "Layanan \N{REPLACEMENT CHARACTER}"}
 OWN = set(tomllib.loads(files("renja").joinpath("aturan", "sel.toml").read_text(encoding="utf-8")))
 
 
 def named_in_code() -> set[str]:
-    sources = [path.read_text(encoding="utf-8") for path in Path(transforms.__file__).parent.rglob("*.py")]
+    sources = [
+        path.read_text(encoding="utf-8")
+        for room in (extractors, transforms)
+        for path in Path(room.__file__).parent.rglob("*.py")
+    ]
     return set(re.findall(r'"((?:sel|satuan|teks)\.(?!csv)[a-z_]+)"', "\n".join(sources)))
 
 

@@ -1,3 +1,4 @@
+import zipfile
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -8,6 +9,7 @@ import xlwt
 from extractors.workbook.biff import read_biff
 from extractors.workbook.fault import Unreadable
 from extractors.workbook.grid import Sheet, Span
+from loaders.returned.biffcopy import copy_biff
 from renja.cells.cell import Cell, CellKind
 
 
@@ -113,3 +115,25 @@ def test_a_workbook_behind_a_password_is_locked() -> None:
     with pytest.raises(Unreadable) as refused:
         read_biff(data[:place] + file_is_encrypted + data[place + len(file_is_encrypted) :])
     assert refused.value.aturan == "berkas.terkunci"
+
+
+def test_half_a_character_is_read_as_an_xlsx_has_it() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("A")
+    for row, text in enumerate(("Program Gizi?", "utuh 😀")):
+        sheet.write(row, 0, text)
+    buffer = BytesIO()
+    book.save(buffer)
+    whole, half = "Program Gizi?".encode("latin-1"), "utuh 😀".encode("utf-16-le")
+    assert whole in buffer.getvalue()
+    cut = buffer.getvalue().replace(half, "utuh \ud83d?".encode("utf-16-le", "surrogatepass"))
+    cells = read_biff(cut).sheets[0].cells
+
+    assert [cells[row, 1].value for row in (1, 2)] == ["Program Gizi?", "utuh _xD83D_?"]
+    assert b"_xD83D_" in copied(cut)
+
+
+def copied(data: bytes) -> bytes:
+    """The texts of the copy that is returned."""
+    with zipfile.ZipFile(BytesIO(copy_biff(data))) as package:
+        return package.read("xl/sharedStrings.xml")

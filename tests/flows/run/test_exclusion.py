@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 HOLD = """
 import sys, time
 from pathlib import Path
-from flows.lock import run_lock
+from flows.run.exclusion import run_lock
 with run_lock(Path(sys.argv[1]), warehouse=sys.argv[2] if sys.argv[2:] else None):
     print("held", flush=True)
     time.sleep(60)

@@ -332,11 +332,15 @@ def test_submissions_tell_status_reason_and_the_offices_own_time(tmp_path):
     assert {row[5].hour for row in rows} == {8}
 
 
-def test_more_text_than_a_cell_holds_is_cut_and_not_dropped(tmp_path):
+def test_more_text_than_a_cell_holds_is_cut_and_says_so(tmp_path):
     path = master(tmp_path, only("4.1", {**SUB, "catatan": "panjang " * 6000}))
     sheet = openpyxl.load_workbook(path)["Tabel 4.1"]
     cell = sheet[f"{column_of(sheet, 'Catatan Penting')}{row_of(sheet, SUB['kode'])}"]
     assert len(cell.value) == 32_767
+    assert cell.value.startswith("panjang panjang ")
+    assert cell.value.endswith(
+        "[dipotong karena melebihi isi satu sel; teks lengkapnya ada di gudang data]"
+    )
 
 
 def test_a_value_that_is_not_recomputed_is_no_formula_even_where_one_would_fit(workbook):

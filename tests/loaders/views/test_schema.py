@@ -42,18 +42,22 @@ def test_the_history_of_a_view_has_its_columns_and_the_period():
         (
             "koreksi",
             "jalan_id aturan tabel bidang baris_id kode kolom berkas lembar sel mentah hasil alasan "
-            "keyakinan",
+            "keyakinan opd tahun tahapan",
         ),
         (
             "jejak",
             "tabel baris_id kode kolom ke sha256 berkas lembar sel mentah keadaan nilai jenis_sel "
-            "format_angka rumus",
+            "format_angka rumus opd tahun tahapan",
         ),
         (
             "kiriman",
             "kiriman_id sha256 berkas tahun tahapan opd bidang urutan_datang diterima status alasan",
         ),
-        ("jalan", "jalan_id mulai selesai hasil pemicu versi kiriman_baru temuan koreksi"),
+        (
+            "jalan",
+            "jalan_id mulai selesai hasil pemicu versi kiriman_baru temuan koreksi opd tahun tahapan "
+            "alasan",
+        ),
     ],
 )
 def test_a_list_view_has_the_contract_columns(name, columns):
