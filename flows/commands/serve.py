@@ -1,21 +1,37 @@
 """`renja serve`: a standing server with the nightly run and the rerun on request."""
 
 from contextlib import suppress
+from typing import Annotated
 
-from flows.config.given import Given
-from flows.log import log_to
-from flows.orchestration.health import server_at_hand
-from flows.orchestration.server import standing_server
-from flows.show.terminal import console
+import typer
+
+from flows.config.options import ConfigOption
 
 
-def serve_command(given: Given, *, port: int) -> int:
-    """Serve both deployments until interrupted.
+def serve(
+    *,
+    config: ConfigOption = None,
+    port: Annotated[
+        int, typer.Option("--port", min=1, max=65535, help="Port of the server that is started here.")
+    ] = 4200,
+) -> int:
+    """Stand ready: a Prefect server, the nightly run `konsolidasi-malam` and `jalankan-ulang` on request.
 
-    Uses the server that is configured and answers, else starts one on this machine and stops it at the
-    end. UserError when it does not come up.
+    Uses the configured server if one answers, else starts one on this machine and stops it at the end
+    (Ctrl-C). The hour of the nightly run is configured in [jadwal].
+
+    Examples:
+    - `renja serve`
+    - `renja serve --config /etc/renja/renja.toml --port 4300`
+
     """
-    settings = given.settings()
+    from flows.config.settings import load_settings
+    from flows.log import log_to
+    from flows.orchestration.health import server_at_hand
+    from flows.orchestration.server import standing_server
+    from flows.show.terminal import console
+
+    settings = load_settings(config)
     log = log_to(settings.output)
     out = console()
     with standing_server(server_at_hand(), port=port, log=log.with_name("prefect-server.log")) as url:
