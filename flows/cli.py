@@ -1,4 +1,4 @@
-"""The `renja` command: its words stand in `flows.words`, what each does in `flows.commands`."""
+"""The `renja` command: one module of `flows.commands` for each word."""
 
 import os
 import sys
@@ -7,19 +7,19 @@ from io import TextIOWrapper
 
 import typer
 
+from flows.commands.check import check
+from flows.commands.diff import diff
+from flows.commands.dokumen import dokumen
+from flows.commands.export import export
+from flows.commands.impor import impor
+from flows.commands.rerun import rerun
+from flows.commands.run import run
+from flows.commands.serve import serve
+from flows.commands.status import status
+from flows.commands.trace import trace
+from flows.commands.withdraw import withdraw
 from flows.ending import end_quietly
 from flows.usererror import ExitStatus, UserError
-from flows.words.check import check
-from flows.words.diff import diff
-from flows.words.dokumen import dokumen
-from flows.words.export import export
-from flows.words.impor import impor
-from flows.words.rerun import rerun
-from flows.words.run import run
-from flows.words.serve import serve
-from flows.words.status import status
-from flows.words.trace import trace
-from flows.words.withdraw import withdraw
 from renja.text import shown
 
 app = typer.Typer(
@@ -29,8 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Consolidate the worksheets of the bidang into the Renja: checked, exact, traced to the cell.",
 )
-for words in (run, check, rerun, status, trace, dokumen, withdraw, diff, export, serve):
-    app.command()(words)
+for command in (run, check, rerun, status, trace, dokumen, withdraw, diff, export, serve):
+    app.command()(command)
 nomenklatur = typer.Typer(
     name="nomenklatur",
     rich_markup_mode="markdown",

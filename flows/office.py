@@ -1,144 +1,135 @@
-"""From a submitted file to its normalised tables, for `run` and `check` alike; no framework is imported."""
+"""The way in from Python: one office and what can be asked of it; heavy libraries are imported late."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flows.config.lists import list_texts
-from flows.guarding.tasks import AskedReading, ask_reading
-from flows.log import logger
-from flows.run.versions import Version
-from renja.cells.rawtable import RawTable, ReadKiriman
-from renja.codes.nomenclature import Nomenclature, load_nomenclature
-from renja.config import Config
-from renja.findings.catalogue import make_temuan
-from renja.findings.severity import judged
-from renja.findings.temuan import Keparahan, Temuan
-from renja.run.kiriman import Kiriman
-from renja.run.reading import Reading, TableReading
-from transforms.normalisation import normalise
-from transforms.values.meaning import Dictionary
+from flows.config.settings import Settings, load_settings
+from flows.guarding.tasks import ask_checking
+from flows.run.runrequest import Order
+from flows.usererror import ExitStatus, UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from flows.checking import Found
+    from flows.intake import Reader
+    from flows.progress import Progress
+    from flows.run.summary import Summary
+    from flows.tracing import Traced
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Reads the submissions of one office."""
+class Office:
+    """One office, year and stage, as a `renja.toml` describes it."""
 
-    config: Config
+    settings: Settings
 
-    @cached_property
-    def nomenclature(self) -> Nomenclature:
-        """What the office may use: its urusan, in its authority families, of every list."""
-        return self._nomenclature(families=self.config.opd.keluarga)
+    @classmethod
+    def from_config(
+        cls,
+        file: Path | str | None = None,
+        *,
+        inbox: Path | None = None,
+        tahun: int | None = None,
+        tahapan: str | None = None,
+        output: Path | None = None,
+        warehouse: str | None = None,
+        bidang: Sequence[str] = (),
+    ) -> "Office":
+        """The office of a configuration file (default: `renja.toml` here) and choices put in.
 
-    @cached_property
-    def all_families(self) -> Nomenclature:
-        """The office's urusan with every authority family."""
-        return self._nomenclature(families=None)
-
-    def _nomenclature(self, *, families: tuple[int, ...] | None) -> Nomenclature:
-        return load_nomenclature(
-            urusan=self.config.opd.urusan,
-            families=families,
-            tahun=self.config.renja.tahun,
-            tambahan=list_texts(self.config),
+        bidang: to read in a run, none for all. UserError for anything wrong with file or choices.
+        """
+        return cls(
+            load_settings(
+                None if file is None else Path(file),
+                inbox=inbox,
+                tahun=tahun,
+                tahapan=tahapan,
+                output=output,
+                warehouse=warehouse,
+                bidang=bidang,
+            )
         )
 
-    @cached_property
-    def dictionary(self) -> Dictionary:
-        """Spellings that may be repaired."""
-        return Dictionary.from_config(self.config.kamus, self.nomenclature)
+    def read(self, file: Path | str, *, bidang: str | None = None) -> "Found":
+        """A workbook read, normalised and checked; nothing is loaded.
 
-    def read(self, path: Path, *, kiriman: Kiriman) -> ReadKiriman:
-        """Read one submission in a process apart."""
-        return self.judge(ask_reading(path, kiriman=kiriman, config=self.config))
-
-    def judge(self, asked: AskedReading) -> ReadKiriman:
-        """What was read of a submission, with severities as the office has them.
-
-        A fault of the program becomes a finding that refuses this file alone.
+        bidang: whose it is, where neither folder nor contents tell. UserError for a file that is not there
+        or a bidang that the configuration lacks.
         """
-        kiriman = asked.kiriman
-        try:
-            found = asked.wait()
-        except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
-            logger.exception("reading %s failed", kiriman.berkas)
-            return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))
-        return replace(found, temuan=tuple(judged(found.temuan, config=self.config)))
+        (found,) = self.read_all([Path(file)], bidang=bidang)
+        return found
 
-    def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
-        """The tables of a read submission, normalised, with their findings; refused ones without rows."""
-        raws = {raw.tabel: raw for raw in read.tables}
-        versions = []
-        for tabel in _tables_of(read):
-            own = [found for found in read.temuan if found.tabel == tabel]
-            version = Version(tabel, read.kiriman, urutan, table=None, temuan=own)
-            if all(found.keparahan is not Keparahan.GALAT for found in own):
-                self._normalise(version, raw=raws[tabel])
-            versions.append(version)
-        return versions
-
-    def _normalise(self, version: Version, *, raw: RawTable) -> None:
-        try:
-            table = normalise(
-                raw,
-                kiriman=version.kiriman,
-                config=self.config,
-                nomenclature=self.nomenclature,
-                all_families=self.all_families,
-                dictionary=self.dictionary,
+    def read_all(self, files: Sequence[Path], *, bidang: str | None = None) -> "Iterator[Found]":
+        """Several workbooks, in their order; read beside one another, in processes of their own."""
+        config = self.settings.config
+        if bidang is not None and bidang not in config.bidang:
+            raise UserError(
+                f"Bidang {bidang} tidak ada di {self.settings.file}; yang ada: {', '.join(config.bidang)}."
             )
-        except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
-            logger.exception("normalising table %s of %s failed", raw.tabel, version.kiriman.berkas)
-            version.temuan.append(fault_of_program(error, kiriman=version.kiriman, tabel=raw.tabel))
-        else:
-            version.table = replace(table, temuan=judged(table.temuan, config=self.config))
-            version.temuan.extend(version.table.temuan)
+        for file in files:
+            if not file.is_file():
+                raise UserError(f"Berkas {file} tidak ada.")
+        waiting = [ask_checking(file, bidang=bidang, config=config) for file in files]
+        # Late, for the processes apart read meanwhile.
+        from flows.checking import check_workbook
 
+        return (check_workbook(asked, reader=self.reader) for asked in waiting)
 
-def fault_of_program(error: Exception, *, kiriman: Kiriman, tabel: str | None = None) -> Temuan:
-    """The finding that refuses a file, or one table of it, because the program failed on it."""
-    return make_temuan(
-        "alur.kesalahan_program",
-        words={"kesalahan": type(error).__name__},
-        berkas=kiriman.berkas,
-        bidang=kiriman.bidang,
-        tabel=tabel,
-    )
+    def run(self, *, order: Order | None = None, progress: "Progress | None" = None) -> "Summary":
+        """Consolidate what the inbox holds, in this process: warehouse, master workbook and all outputs.
 
+        progress: hears of each step. UserError: no inbox (status 2), another run at work (4), warehouse or
+        archive out of reach (3).
+        """
+        from flows.progress import Silence
+        from flows.run.pipeline import run
 
-def reading_of(read: ReadKiriman, versions: Sequence[Version]) -> Reading:
-    """What was read, to be kept: before the checks add their findings; nothing of it is accepted yet."""
-    return Reading(
-        kiriman=read.kiriman,
-        temuan=tuple(file_findings(read)),
-        tabel=tuple(
-            TableReading(one.tabel, one.table, tuple(one.temuan), diterima=False) for one in versions
-        ),
-    )
+        return run(self.settings, progress=progress or Silence(), order=order or Order())
 
+    def view(self, name: str) -> "pd.DataFrame":
+        """A view of schema `laporan` with the rows of this office, year and stage; money as Decimal.
 
-def versions_of(reading: Reading, *, urutan: int) -> list[Version]:
-    """The versions that a kept reading stands for."""
-    return [
-        Version(one.tabel, reading.kiriman, urutan, table=one.table, temuan=list(one.temuan))
-        for one in reading.tabel
-    ]
+        UserError without a warehouse (status 3), or for a name that is no view.
+        """
+        from flows.timepoint import scope_of
+        from loaders.views.view import views
+        from loaders.warehouse.errors import WarehouseError
+        from loaders.warehouse.facade import Warehouse
 
+        if name not in views():
+            raise UserError(f"Tampilan {name} tidak ada; yang ada: {', '.join(views())}.")
+        try:
+            with Warehouse(self.settings.warehouse, read_only=True) as opened:
+                return opened.read_view(name, scope=scope_of(self.settings.config))
+        except WarehouseError as error:
+            raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
 
-def file_findings(read: ReadKiriman) -> list[Temuan]:
-    """The findings that belong to no table of the file."""
-    tables = _tables_of(read)
-    return [found for found in read.temuan if found.tabel not in tables]
+    def trace(self, target: str, *, tabel: str | None = None, kolom: str | None = None) -> "Traced":
+        """The chains from values of the warehouse to their cells: of a code, a `baris_id` or a cell.
 
+        tabel, kolom: only these. UserError: wrong use (status 2), no warehouse (3).
+        """
+        from flows.timepoint import scope_of
+        from flows.tracing import Tracer, parse_target
+        from loaders.warehouse.errors import WarehouseError
+        from loaders.warehouse.facade import Warehouse
 
-def _tables_of(read: ReadKiriman) -> dict[str, None]:
-    """The tables that were found, or that a finding refuses, in order."""
-    refused = [found.tabel for found in read.temuan if found.tabel and found.keparahan is Keparahan.GALAT]
-    return dict.fromkeys([raw.tabel for raw in read.tables] + refused)
+        asked = parse_target(target)
+        try:
+            with Warehouse(self.settings.warehouse, read_only=True) as opened:
+                tracer = Tracer(opened, scope=scope_of(self.settings.config), tabel=tabel, kolom=kolom)
+                return tracer.trace(asked)
+        except WarehouseError as error:
+            raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
 
+    @cached_property
+    def reader(self) -> "Reader":
+        """What the office reads its submissions with."""
+        from flows.intake import Reader
 
-def whole_file_refusals(read: ReadKiriman) -> list[Temuan]:
-    """The findings that refuse the whole file."""
-    return [found for found in read.temuan if found.tabel is None and found.keparahan is Keparahan.GALAT]
+        return Reader(self.settings.config)

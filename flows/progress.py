@@ -55,3 +55,13 @@ class Lines:
 def clock() -> float:
     """Seconds on a clock that never goes back."""
     return time.perf_counter()
+
+
+class Silence:
+    """Says nothing of the steps."""
+
+    def started(self, step: str, *, number: int, total: int) -> None:
+        """Nothing is said."""
+
+    def finished(self, step: str, *, number: int, total: int, detail: str, seconds: float) -> None:
+        """Nothing is said."""

@@ -14,7 +14,7 @@ from benchmarks.throughput.inbox import HEADING_ROWS, write_inbox
 from benchmarks.throughput.office import Office, office_of
 from expectations.validation import check_document, check_tables
 from flows.config.settings import Settings
-from flows.office import Reader
+from flows.intake import Reader
 from flows.run.pipeline import Step, run
 from flows.run.versions import Version
 from flows.run.walk import Walk

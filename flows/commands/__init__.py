@@ -1,1 +1,1 @@
-"""One module per command of the command line."""
+"""One module per command: its words and options, and what it does, imported when it is done."""

@@ -1,40 +1,52 @@
 """`renja check`: the answer a bidang waits for, without loading and without an orchestrator."""
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-from flows.config.given import Given
-from flows.guarding.guard import GUARD
-from flows.guarding.tasks import ask_checking
-from flows.log import log_to
-from flows.usererror import UserError
+import typer
+
+from flows.config.options import ConfigOption, TahapanOption, TahunOption
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 
 
-def check_command(files: Sequence[Path], *, given: Given, bidang: str | None) -> int:
-    """Check each file and print its findings, worst first; the worst exit status of all.
+def check(
+    *,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks to check.")],
+    config: ConfigOption = None,
+    tahun: TahunOption = None,
+    tahapan: TahapanOption = None,
+    bidang: Annotated[
+        str | None,
+        typer.Option("--bidang", help="Whose workbook it is, where folder and contents do not tell."),
+    ] = None,
+) -> int:
+    """Check workbooks and say what to repair in which cell; nothing is loaded.
 
-    UserError (status 2) for a file that is not there.
+    Exit status: 0 clean, 1 findings, 2 unreadable or wrong use.
+
+    Examples:
+    - `renja check "renja 2025.xlsx"`
+    - `renja check --bidang sekretariat kiriman/2025/sekretariat/*.xlsx`
+
     """
-    GUARD.warm()
-    settings = given.settings(bidang=(bidang,) if bidang else ())
-    for file in files:
-        if not file.is_file():
-            raise UserError(f"Berkas {file} tidak ada.")
-    log_to(settings.output)
-    waiting = [ask_checking(file, bidang=bidang, config=settings.config) for file in files]
-    # Late, for the processes apart read meanwhile.
-    from flows.checking import check_workbook
-    from flows.office import Reader
-    from flows.show.terminal import console
-    from flows.show.terminal_check import print_checked
+    from flows.guarding.guard import GUARD
 
-    reader, out = Reader(settings.config), console()
+    GUARD.warm()
+    from flows.log import log_to
+    from flows.office import Office
+
+    office = Office.from_config(config, tahun=tahun, tahapan=tahapan)
+    log_to(office.settings.output)
+    reading = office.read_all(files, bidang=bidang)
+    # Late, for the processes apart read meanwhile.
+    from flows.show.terminal import console
+    from flows.show.terminal_check import print_found
+
+    out = console()
     status = CLEAN
-    for asked in waiting:
-        checked = check_workbook(asked, reader=reader)
-        print_checked(checked, config=settings.config, out=out)
-        found = FOUND if checked.temuan else CLEAN
-        status = max(status, found if checked.terbaca else UNREADABLE)
+    for found in reading:
+        print_found(found, config=office.settings.config, out=out)
+        findings = FOUND if found.findings else CLEAN
+        status = max(status, findings if found.readable else UNREADABLE)
     return status

@@ -1,19 +1,36 @@
 """`renja dokumen`: the sentences of the document that hold numbers, from what the warehouse holds now."""
 
-from rich.text import Text
-
-from flows.config.given import Given
-from flows.log import log_to
-from flows.show.terminal import console
-from flows.usererror import ExitStatus, UserError
-from loaders.report.prose import write_prose
-from loaders.warehouse.errors import WarehouseError
-from loaders.warehouse.facade import Warehouse
+from flows.config.options import ConfigOption, OutputOption, TahapanOption, TahunOption, WarehouseOption
 
 
-def dokumen_command(given: Given) -> int:
-    """Write the sentences and print them; UserError (status 3) without a warehouse or rows in it."""
-    settings = given.settings()
+def dokumen(
+    *,
+    config: ConfigOption = None,
+    tahun: TahunOption = None,
+    tahapan: TahapanOption = None,
+    output: OutputOption = None,
+    warehouse: WarehouseOption = None,
+) -> int:
+    """Write the sentences of the document that hold numbers, from the warehouse: `naskah-YEAR.md`.
+
+    Every run writes them too. Exit status: 0, 2 for wrong use, 3 without a warehouse or tables in it.
+
+    Examples:
+    - `renja dokumen`
+    - `renja dokumen --tahun 2026 --tahapan rancangan`
+
+    """
+    from rich.text import Text
+
+    from flows.config.settings import load_settings
+    from flows.log import log_to
+    from flows.show.terminal import console
+    from flows.usererror import ExitStatus, UserError
+    from loaders.report.prose import write_prose
+    from loaders.warehouse.errors import WarehouseError
+    from loaders.warehouse.facade import Warehouse
+
+    settings = load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
     plan = settings.config.renja
     log_to(settings.output)
     try:

@@ -1,94 +1,65 @@
 """`renja export`: the reporting views as files, as they are now or as an earlier run left them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from rich.text import Text
+import typer
 
-from flows.config.given import Given
-from flows.log import log_to
-from flows.show.terminal import console
-from flows.timepoint import last_state, run_state, scope_of
-from flows.usererror import ExitStatus, UserError
-from loaders.export.rowfile import Format, write_rows
-from loaders.versions.moment import State
-from loaders.views.view import HISTORY, views
-from loaders.warehouse.errors import ExportError, WarehouseError
-from loaders.warehouse.facade import Warehouse
-from renja.indonesian import format_number
-from renja.tables import all_tables
+from flows.config.options import ConfigOption, OutputOption, TahapanOption, TahunOption, WarehouseOption
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to be exported.
+class ExportFormat(StrEnum):
+    """The kinds of file that `renja export` writes."""
 
-    kind: of the files. jalan: the run that left it, None for the last one. names: tables and views, none
-    for all views that tell what holds. folder: where to, None for the usual place.
+    CSV = "csv"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+
+
+def export(
+    *,
+    format_: Annotated[
+        ExportFormat, typer.Option("--format", help="Kind of file: csv, parquet or xlsx.")
+    ] = ExportFormat.CSV,
+    jalan: Annotated[
+        str | None,
+        typer.Option("--jalan", help="As that run left it: its id, or how the id begins; default: now."),
+    ] = None,
+    tabel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tabel", "--view", help="Only this table (4.1) or view of schema laporan; may be repeated."
+        ),
+    ] = None,
+    ke: Annotated[
+        Path | None,
+        typer.Option("--ke", help="Folder of the files; default: OUTPUT/YEAR/STAGE/ekspor/RUN."),
+    ] = None,
+    config: ConfigOption = None,
+    tahun: TahunOption = None,
+    tahapan: TahapanOption = None,
+    output: OutputOption = None,
+    warehouse: WarehouseOption = None,
+) -> int:
+    """Write the reporting views as files, one each, as they are now or as an earlier run left them.
+
+    Exact: money never passes through a float. Safe to open: texts that begin like a formula are made inert
+    in csv and xlsx. The export of a run is the same whenever it is made.
+
+    Exit status: 0, 2 for wrong use, 3 without a warehouse or runs in it.
+
+    Examples:
+    - `renja export`
+    - `renja export --format xlsx --tabel 4.1 --tabel 2.4`
+    - `renja export --format parquet --jalan 20250701T1800 --ke /data/laporan`
+
     """
+    from flows.config.settings import load_settings
+    from flows.exporting import Wish, export_views
 
-    kind: str
-    jalan: str | None
-    names: Sequence[str]
-    folder: Path | None
-
-
-def export_command(wish: Wish, *, given: Given) -> int:
-    """Write each view into a file of its own and say where.
-
-    One that cannot be written leaves the others. UserError: wrong use (2), no warehouse or a view that was
-    not written (3).
-    """
-    settings = given.settings()
-    names = _names(wish)
-    scope = scope_of(settings.config)
-    log_to(settings.output)
-    out = console()
-    try:
-        with Warehouse(settings.warehouse, read_only=True) as opened:
-            state = run_state(opened, word=wish.jalan) if wish.jalan else last_state(opened, scope=scope)
-            place = wish.folder or settings.export_folder(
-                tahun=state.scope.tahun, tahapan=state.scope.tahapan, jalan_id=state.jalan_id
-            )
-            failed = []
-            for name in names:
-                file = place / f"{name}.{wish.kind}"
-                try:
-                    count = _write(opened, name, state=state, file=file, kind=Format(wish.kind))
-                except ExportError as error:
-                    failed.append(str(error))
-                    continue
-                out.print(Text(f"{file}: {format_number(Decimal(count))} baris"), soft_wrap=True)
-    except WarehouseError as error:
-        raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
-    if failed:
-        more = f" Begitu juga {len(failed) - 1} berkas lain." if len(failed) > 1 else ""
-        raise UserError(f"{failed[0]}{more}", status=ExitStatus.NOTHING_PUBLISHED)
-    told = f"Keadaan sesudah jalan {state.jalan_id} ({state.scope.tahun} {state.scope.tahapan})."
-    out.print(Text(told), soft_wrap=True)
-    return ExitStatus.CONSOLIDATED
-
-
-def _write(opened: Warehouse, name: str, *, state: State, file: Path, kind: Format) -> int:
-    with opened.view_batches(name, state=state) as batches:
-        return write_rows(file, batches=batches, schema=views()[name].schema, kind=kind, moment=state.saat)
-
-
-def _names(wish: Wish) -> list[str]:
-    """The views asked for, by their names or by the numbers of their tables."""
-    of_table = {spec.tabel: spec.view for spec in all_tables()}
-    chosen = [of_table.get(name, name) for name in dict.fromkeys(wish.names)]
-    for name in chosen:
-        if name not in views():
-            raise UserError(
-                f"Tabel atau tampilan {name} tidak ada; tabel: {', '.join(of_table)}; "
-                f"tampilan: {', '.join(views())}."
-            )
-        if name.startswith(HISTORY) and wish.jalan:
-            raise UserError(
-                f"Tampilan {name} memuat semua versi sampai kini, jadi tidak dapat dipakai dengan --jalan; "
-                f"pakai {name.removeprefix(HISTORY)}, atau tanpa --jalan."
-            )
-    return chosen or [name for name in views() if not name.startswith(HISTORY)]
+    wish = Wish(kind=format_.value, jalan=jalan, names=tuple(tabel or ()), folder=ke)
+    return export_views(
+        wish,
+        settings=load_settings(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse),
+    )

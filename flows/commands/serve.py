@@ -1,26 +1,44 @@
 """`renja serve`: a standing server with the nightly run and the rerun on request."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
+import typer
 
-from flows.config.given import Given
-from flows.config.settings import Settings
-from flows.log import log_to
-from flows.orchestration.health import server_at_hand
-from flows.orchestration.server import standing_server
-from flows.run.exclusion import serve_lock
-from flows.show.terminal import console
+from flows.config.options import ConfigOption
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.config.settings import Settings
 
 
-def serve_command(given: Given, *, port: int) -> int:
-    """Serve both deployments until interrupted.
+def serve(
+    *,
+    config: ConfigOption = None,
+    port: Annotated[
+        int, typer.Option("--port", min=1, max=65535, help="Port of the server that is started here.")
+    ] = 4200,
+) -> int:
+    """Stand ready: a Prefect server, the nightly run `konsolidasi-malam` and `jalankan-ulang` on request.
 
-    Uses the server that is configured and answers, else starts one on this machine and stops it at the
-    end. UserError when it does not come up (status 3), or the office is served already (4).
+    Uses the configured server if one answers, else starts one on this machine and stops it at the end
+    (Ctrl-C). The hour of the nightly run is configured in [jadwal].
+
+    Examples:
+    - `renja serve`
+    - `renja serve --config /etc/renja/renja.toml --port 4300`
+
     """
-    settings = given.settings()
+    from flows.config.settings import load_settings
+    from flows.log import log_to
+    from flows.orchestration.health import server_at_hand
+    from flows.orchestration.server import standing_server
+    from flows.run.exclusion import serve_lock
+    from flows.show.terminal import console
+
+    settings = load_settings(config)
     log = log_to(settings.output)
     with (
         serve_lock(settings.output),
@@ -32,7 +50,7 @@ def serve_command(given: Given, *, port: int) -> int:
     return 0
 
 
-def _serve(settings: Settings, *, url: str, out: Console) -> None:
+def _serve(settings: "Settings", *, url: str, out: "Console") -> None:
     from flows.orchestration.deployment import serve_deployments
     from flows.orchestration.recovery import catch_up, close_dead_runs, missed_night
 

@@ -1,47 +1,67 @@
 """`renja trace`: from a value of the warehouse to the cell it was read from, and back."""
 
 import sys
+from typing import TYPE_CHECKING, Annotated
 
-from flows.config.given import Given
-from flows.show.terminal import console
-from flows.show.terminal_trace import print_traced
-from flows.timepoint import scope_of
-from flows.tracing import Tracer, parse_target
-from flows.usererror import ExitStatus, UserError
-from loaders.keeping.archive import Archive, ArchiveDamaged
-from loaders.warehouse.errors import WarehouseError
-from loaders.warehouse.facade import Warehouse
+import typer
 
-FOUND, NOTHING = 0, 1
+from flows.config.options import ConfigOption, OutputOption, TahapanOption, TahunOption, WarehouseOption
+
+if TYPE_CHECKING:
+    from loaders.keeping.archive import Archive
 
 
-def trace_command(target: str, *, tabel: str | None, kolom: str | None, given: Given) -> int:
-    """Print the chain of every value that the target names; status 1 when the warehouse has none.
+def trace(
+    *,
+    target: Annotated[str, typer.Argument(metavar="KODE|BARIS_ID|FILE!LEMBAR!SEL", help="What to trace.")],
+    tabel: Annotated[str | None, typer.Option("--tabel", help="Only this table, as 4.1.")] = None,
+    kolom: Annotated[
+        str | None, typer.Option("--kolom", help="Only this column of the view, as pagu.")
+    ] = None,
+    config: ConfigOption = None,
+    tahun: TahunOption = None,
+    tahapan: TahapanOption = None,
+    output: OutputOption = None,
+    warehouse: WarehouseOption = None,
+) -> int:
+    """Lead from a value of the warehouse to the cell it was read from, or from a cell to its values.
 
-    UserError: wrong use (status 2), no warehouse (3).
+    For each value: corrections with their reason, the submission (file, sha256, archived original), sheet,
+    cell, and what the cell holds: kind, raw content, number format, formula.
+
+    Exit status: 0 found, 1 the warehouse holds nothing of it, 2 wrong use, 3 no warehouse.
+
+    Examples:
+    - `renja trace 1.02.02.2.01.0004 --tabel 4.1 --kolom pagu`
+    - `renja trace 7f83ed1eadf4d903653f0d66`
+    - `renja trace 'renja.xlsx!Tabel 4.1!K17'`
+
     """
-    asked = parse_target(target)
-    settings = given.settings()
-    plan = settings.config.renja
-    scope = scope_of(settings.config)
-    try:
-        with Warehouse(settings.warehouse, read_only=True) as opened:
-            traced = Tracer(opened, scope=scope, tabel=tabel, kolom=kolom).trace(asked)
-    except WarehouseError as error:
-        raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
+    from flows.office import Office
+    from flows.show.terminal import console
+    from flows.show.terminal_trace import print_traced
+    from flows.usererror import ExitStatus
+    from loaders.keeping.archive import Archive
+
+    office = Office.from_config(config, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse)
+    settings = office.settings
+    traced = office.trace(target, tabel=tabel, kolom=kolom)
     if not traced.baris:
+        plan = settings.config.renja
         sys.stderr.write(
             f"{target} tidak menjadi nilai apa pun di gudang data untuk {plan.tahun} {plan.tahapan}.\n"
         )
-        return NOTHING
+        return ExitStatus.REFUSED
     archive = Archive(settings.archive)
     archived = {sha256: _kept(archive, sha256=sha256) for sha256 in traced.kiriman}
     print_traced(traced, config=settings.config, archived=archived, out=console())
-    return FOUND
+    return ExitStatus.CONSOLIDATED
 
 
-def _kept(archive: Archive, *, sha256: str) -> str:
+def _kept(archive: "Archive", *, sha256: str) -> str:
     """A word on the original of these bytes."""
+    from loaders.keeping.archive import ArchiveDamaged
+
     try:
         place = archive.open_path(sha256=sha256)
     except ArchiveDamaged:

@@ -1,98 +1,59 @@
 """`renja withdraw`: a submission taken out, so that what came before it holds again; or put back."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from typing import Annotated
 
-from rich.text import Text
+import typer
 
-from flows.commands.run import run_here
-from flows.config.given import Given
-from flows.config.settings import Settings
-from flows.run.outcome import withdrawal_sentence
-from flows.run.runrequest import Order
-from flows.show.terminal import console
-from flows.usererror import ExitStatus, UserError
-from loaders.warehouse.errors import WarehouseError
-from loaders.warehouse.facade import Warehouse
-from loaders.warehouse.lock import Holder
-from renja.run.kiriman import Penarikan
-from renja.run.publication import Arrival, Pemicu
-
-_NO_REASON = "alasan tidak disebutkan"
-_LISTED = 5
+from flows.config.options import (
+    ConfigOption,
+    InboxOption,
+    OutputOption,
+    TahapanOption,
+    TahunOption,
+    WarehouseOption,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked: which submission (its id or how it begins), why and by whom; batal: take it back."""
+def withdraw(
+    *,
+    kiriman: Annotated[
+        str,
+        typer.Argument(metavar="KIRIMAN", help="Id of the submission (renja status), or how it begins."),
+    ],
+    alasan: Annotated[str | None, typer.Option("--alasan", help="Why, for the record.")] = None,
+    oleh: Annotated[
+        str | None, typer.Option("--oleh", help="Who withdraws it; default: the user of this machine.")
+    ] = None,
+    batal: Annotated[bool, typer.Option("--batal", help="Take the withdrawal back.")] = False,
+    config: ConfigOption = None,
+    inbox: InboxOption = None,
+    tahun: TahunOption = None,
+    tahapan: TahapanOption = None,
+    output: OutputOption = None,
+    warehouse: WarehouseOption = None,
+) -> int:
+    """Withdraw a submission: its tables give way to the ones accepted before it; nothing is deleted.
 
-    kiriman: str
-    alasan: str | None
-    oleh: str | None
-    batal: bool
+    Its bidang is consolidated again without it, and without files that came since the last run; the file
+    itself is not needed. --batal takes the withdrawal back. Exit status as for `renja run`.
 
+    Examples:
+    - `renja withdraw 3f9a0c --alasan "Salah berkas" --oleh "Sub Bagian Perencanaan"`
+    - `renja withdraw 3f9a0c --batal`
 
-def withdraw_command(wish: Wish, *, given: Given) -> int:
-    """Consolidate the submission's bidang without it (or with it again) and say what was done.
-
-    UserError: no such submission, withdrawn already, not withdrawn (status 2); otherwise as
-    `flows.pipeline.run`.
     """
-    settings = given.settings()
-    meant = _meant(_arrivals(settings), word=wish.kiriman)
-    sent = meant.verdict.kiriman
-    order, done = _taken_back(meant) if wish.batal else _withdrawn(meant, wish=wish, settings=settings)
-    status = run_here(replace(settings, bidang=(sent.bidang,)), order=order)
-    console().print(Text(f"Kiriman {sent.kiriman_id} ({sent.berkas}): {done}"), soft_wrap=True)
+    from rich.text import Text
+
+    from flows.commands.run import run_here
+    from flows.config.settings import load_settings
+    from flows.show.terminal import console
+    from flows.withdrawal import Wish, withdrawal_of
+
+    settings = load_settings(
+        config, inbox=inbox, tahun=tahun, tahapan=tahapan, output=output, warehouse=warehouse
+    )
+    wish = Wish(kiriman=kiriman, alasan=alasan, oleh=oleh, batal=batal)
+    withdrawal = withdrawal_of(wish, settings=settings)
+    status = run_here(withdrawal.settings, order=withdrawal.order)
+    console().print(Text(withdrawal.sentence), soft_wrap=True)
     return status
-
-
-def _withdrawn(meant: Arrival, *, wish: Wish, settings: Settings) -> tuple[Order, str]:
-    """The order that withdraws a submission, and the sentence that tells of it."""
-    sent = meant.verdict.kiriman
-    if meant.penarikan is not None:
-        told = withdrawal_sentence(meant.penarikan, config=settings.config)
-        raise UserError(
-            f"Kiriman {sent.kiriman_id} ({sent.berkas}) sudah ditarik. {told}. "
-            f"Untuk membatalkannya: renja withdraw {sent.kiriman_id} --batal"
-        )
-    withdrawal = Penarikan(
-        kiriman_id=sent.kiriman_id,
-        oleh=wish.oleh or Holder.me().oleh,
-        ditarik=datetime.now(UTC),
-        alasan=wish.alasan or _NO_REASON,
-    )
-    told = withdrawal_sentence(withdrawal, config=settings.config)
-    return Order(Pemicu.TARIK, penarikan=withdrawal), (
-        f"{told}. Batalkan dengan: renja withdraw {sent.kiriman_id} --batal"
-    )
-
-
-def _taken_back(meant: Arrival) -> tuple[Order, str]:
-    """The order that takes a withdrawal back, and the sentence that tells of it."""
-    sent = meant.verdict.kiriman
-    if meant.penarikan is None:
-        raise UserError(f"Kiriman {sent.kiriman_id} ({sent.berkas}) tidak sedang ditarik.")
-    return Order(Pemicu.TARIK, batal=sent.kiriman_id), "penarikannya dibatalkan."
-
-
-def _arrivals(settings: Settings) -> list[Arrival]:
-    plan = settings.config.renja
-    try:
-        with Warehouse(settings.warehouse, read_only=True) as opened:
-            return opened.submissions(opd=settings.config.opd_name, tahun=plan.tahun, tahapan=plan.tahapan)
-    except WarehouseError as error:
-        raise UserError(str(error), status=ExitStatus.NOTHING_PUBLISHED) from error
-
-
-def _meant(arrivals: list[Arrival], *, word: str) -> Arrival:
-    """The only submission whose id begins with the word; UserError when there is none, or several."""
-    found = [one for one in arrivals if one.verdict.kiriman.kiriman_id.startswith(word)]
-    if len(found) == 1:
-        return found[0]
-    known = [one.verdict.kiriman for one in (found or arrivals)[-_LISTED:]]
-    told = ", ".join(f"{sent.kiriman_id} ({sent.berkas})" for sent in known)
-    if found:
-        raise UserError(f"Kiriman {word} cocok dengan lebih dari satu: {told}.")
-    listed = f" Yang terakhir: {told}." if told else ""
-    raise UserError(f"Kiriman {word} tidak ada di gudang data; lihat renja status.{listed}")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from extractors.inbox import is_workbook_name
-from flows.office import file_findings, whole_file_refusals
+from flows.intake import file_findings, whole_file_refusals
 from flows.run.earlier import ABOUT_ARRIVALS
 from flows.run.versions import Key, Version
 from flows.run.walk import Walk

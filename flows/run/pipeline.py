@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flows.config.settings import Settings
-from flows.office import reading_of, versions_of
+from flows.intake import reading_of, versions_of
 from flows.progress import Progress, clock
 from flows.run.datadocs import remove_fresh_docs
 from flows.run.exclusion import run_lock

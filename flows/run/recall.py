@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from expectations.validation import check_tables
-from flows.office import reading_of, versions_of
+from flows.intake import reading_of, versions_of
 from flows.run.outcome import verdict_on
 from flows.run.versions import Version
 from flows.run.walk import Walk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from flows.config.settings import Settings
-from flows.office import Reader
+from flows.intake import Reader
 from flows.run.attempt import Attempts
 from flows.run.runrequest import Order
 from flows.run.shelf import Shelf

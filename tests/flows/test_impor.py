@@ -8,7 +8,7 @@ import pytest
 
 from flows import cli
 from flows.config.settings import load_settings
-from flows.office import Reader
+from flows.intake import Reader
 from flows.usererror import UserError
 from tests.flows.config.test_settings import MINIMAL
 from tests.flows.conftest import Office

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.config.settings import load_settings
-from flows.office import Reader
+from flows.intake import Reader
 from renja.run.kiriman import Status
 from tests.flows.incremental import Nights, forget
 from tests.flows.workbooks import BROKEN, both, foreign, half, plan
@@ -120,7 +120,7 @@ def test_another_program_reads_everything_again(nights, reads, monkeypatch):
 def test_a_fault_of_the_program_is_not_remembered(nights, reads, monkeypatch):
     nights.put("yankes", "a.xlsx", plan(300_000_000))
     with monkeypatch.context() as faulty:
-        faulty.setattr("flows.office.normalise", lambda *_a, **_o: 1 / 0)
+        faulty.setattr("flows.intake.normalise", lambda *_a, **_o: 1 / 0)
         nights.run()
     assert findings(nights, "alur.kesalahan_program")
     reads.clear()
@@ -133,7 +133,7 @@ def test_a_fault_leaves_what_was_accepted_of_the_same_submission_marked_old(nigh
     nights.put("yankes", "a.xlsx", plan(300_000_000))
     nights.run()
     monkeypatch.setattr("flows.run.shelf._program", lambda: "lain")
-    monkeypatch.setattr("flows.office.normalise", lambda *_a, **_o: 1 / 0)
+    monkeypatch.setattr("flows.intake.normalise", lambda *_a, **_o: 1 / 0)
     nights.run()
     assert amount(nights) == 300_000_000
     assert amount(nights, "status_kiriman") == "lama"

@@ -2,9 +2,7 @@
 
 import pytest
 
-from flows.checking import check_workbook
-from flows.config.settings import load_settings
-from flows.office import Reader
+from flows.office import Office
 from flows.usererror import ExitStatus
 from tests.flows.conftest import OWN
 
@@ -46,9 +44,9 @@ def test_the_run_tells_what_tables_say_against_one_another(office):
 
 def checked(office):
     """The rules that a check of the own workbook finds broken."""
-    settings = load_settings(office.folder / "renja.toml")
-    found = check_workbook(office.submit(OWN), reader=Reader(settings.config), bidang=OWN)
-    return {temuan.aturan for temuan in found.temuan}
+    kantor = Office.from_config(office.folder / "renja.toml")
+    found = kantor.read(office.submit(OWN), bidang=OWN)
+    return {temuan.aturan for temuan in found.findings}
 
 
 def test_a_check_tells_what_the_tables_of_the_workbook_say_against_one_another(office):

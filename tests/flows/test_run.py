@@ -12,7 +12,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from flows import office as reading
+from flows import intake as reading
 from flows.guarding import tasks as apart
 from flows.run import judgement
 from flows.run.exclusion import LOCK_NAME, run_lock

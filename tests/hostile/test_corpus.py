@@ -6,7 +6,7 @@ import pytest
 from flows.guarding import tasks as apart
 from flows.guarding.guard import Guard
 from flows.guarding.tasks import ask_reading
-from flows.office import Reader
+from flows.intake import Reader
 from renja.config import Bidang, Config, Opd, Renja
 from renja.findings.temuan import Keparahan
 from tests.extractors.sheets import sent

@@ -13,7 +13,7 @@ from flows.guarding import tasks as apart
 from flows.guarding.guard import Guard, Lost
 from flows.guarding.tasks import ask_reading
 from flows.guarding.worker import Limits
-from flows.office import Reader
+from flows.intake import Reader
 from renja.config import Bidang, Config, Opd, Renja
 from tests.extractors.sheets import T21B, T21B_LINES, Drawing, draw, opendocument, packed, sent, sheet_of
 
