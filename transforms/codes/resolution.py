@@ -38,7 +38,7 @@ def decide_codes(
     urusan; without it every row is weighed, with the same result.
     A row is decided only if two of the three witnesses speak for the same code. An undecided row keeps
     its place (`kode_induk`) and has a finding; a row that says nothing continues the row above. Where only
-    amounts tell whether a row holds those that follow, they decide (`transforms.doubt`).
+    amounts tell whether a row holds those that follow, they decide (`transforms.codes.doubt`).
     """
     ref = _reference(nomenclature, all_families)
     heard = [ref.hear(row) for row in rows]
