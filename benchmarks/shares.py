@@ -8,6 +8,8 @@ from pathlib import Path
 
 _SMALLEST = 0.02
 _PRODUCT = ("transforms", "renja")
+_LIBRARIES = "libraries"
+_ROOT = Path(__file__).parents[1]
 
 
 def share_table(profile: cProfile.Profile) -> Iterator[str]:
@@ -22,8 +24,8 @@ def shares(profile: cProfile.Profile) -> Iterator[tuple[str, float]]:
     spent: Counter[str] = Counter()
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     for (file, _, _), (_, _, own, _, callers) in stats.items():
-        if Path(file).parent.name in _PRODUCT:
-            spent[_module(file)] += own
+        if (module := _module(file)) != _LIBRARIES:
+            spent[module] += own
         else:
             for (caller, _, _), (_, _, share, _) in callers.items():
                 spent[_module(caller)] += share
@@ -33,4 +35,6 @@ def shares(profile: cProfile.Profile) -> Iterator[tuple[str, float]]:
 
 def _module(file: str) -> str:
     path = Path(file)
-    return f"{path.parent.name}.{path.stem}" if path.parent.name in _PRODUCT else "libraries"
+    if not path.is_relative_to(_ROOT) or path.relative_to(_ROOT).parts[0] not in _PRODUCT:
+        return _LIBRARIES
+    return ".".join(path.relative_to(_ROOT).with_suffix("").parts)
