@@ -45,9 +45,7 @@ def close_dead_runs(settings: Settings) -> int:
             run for run in client.read_flow_runs(flow_run_filter=wanted) if _is_of(run, settings=settings)
         ]
         for run in dead:
-            state: State[Any] = Crashed(
-                message="Proses jalan ini mati sebelum selesai; yang lama tetap berlaku."
-            )
+            state: State[Any] = Crashed(message=_DEAD)
             client.set_flow_run_state(run.id, state, force=True)
     return len(dead)
 

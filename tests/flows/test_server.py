@@ -315,3 +315,31 @@ def test_a_port_that_is_taken_is_one_sentence(office):
     assert status == 3
     assert "pilih port lain" in said
     assert "Traceback" not in said
+
+
+CATCH_UP = """
+import sys
+from pathlib import Path
+from flows.orchestration.recovery import catch_up
+from flows.config.settings import load_settings
+catch_up(load_settings(Path(sys.argv[1])))
+"""
+
+
+def test_a_missed_night_is_caught_up_by_the_deployment_that_is_served(served):
+    subprocess.run(
+        [sys.executable, "-c", CATCH_UP, str(served.office.folder / "renja.toml")],
+        cwd=ROOT,
+        env={**served.environment, "PREFECT_API_URL": served.api},
+        timeout=120,
+        check=True,
+    )
+    deadline = time.monotonic() + _START_SECONDS
+    while True:
+        (run,) = [one for one in served.ask("flow_runs/filter") if one["name"].startswith("susulan-")]
+        if run["state_type"] == "COMPLETED":
+            break
+        assert run["state_type"] not in ("FAILED", "CRASHED"), run["state"]
+        assert time.monotonic() < deadline, run["state"]
+        time.sleep(0.5)
+    assert run["deployment_id"] == nightly_of(served)["id"]
