@@ -164,6 +164,7 @@ def plan_of(lines):
 NOT_TO_BE_PUBLISHED = {
     "struktur.baris_tak_terbaca": [{"catatan": f"perlu dibahas {place}"} for place in range(11)],
     "kode.tabel_asing": T41_LINES,
+    "struktur.tanpa_baris": [],
 }
 
 
@@ -184,7 +185,6 @@ def test_a_newer_table_that_is_mostly_something_else_leaves_the_last_good_one(of
     ((sentence,),) = office.query("SELECT pesan FROM laporan.temuan WHERE aturan = ?", rule)
     assert said.replace("\n", "").count(sentence[:40]) >= 1
     assert office.query("SELECT aturan FROM laporan.temuan WHERE keparahan = 'galat'") == [(rule,)]
-    assert "struktur.tanpa_baris" not in office.rules()
 
 
 @pytest.mark.usefixtures("consolidated")

@@ -62,6 +62,7 @@ WITHOUT_GROUPS = {
 }
 WITHOUT = {
     "bidang.berkas_kembar": "tells of two files of the inbox, not of a table",
+    "sel.huruf_terpotong": "tells of half a character, which the faulty workbooks cannot store",
     "struktur.susunan_lain": "tells of a plan year with another layout than that of the faults' year",
 }
 
