@@ -16,6 +16,7 @@ from renja.cells.amount import ZERO, Amounts, Mask, chosen, exact_numbers
 from renja.cells.value import Keadaan
 from renja.codes.hierarchy import Positions
 from renja.codes.level import Level
+from renja.marks import level_opening
 from renja.tables import table
 from renja.tables.spec import Meaning, Side, TableSpec
 from renja.text import fold
@@ -35,7 +36,6 @@ MEANINGS: tuple[tuple[Meaning, Side | None], ...] = (
 
 IDENTITY = ("tahun", "bidang", "baris_id", "kode", "kode_induk", "level", "uraian_asli", "no", "berkas",
              "lembar", "baris")  # fmt: skip
-_LEVEL_WORDS = tuple(f"{fold(level.value.replace('_', ' '))} " for level in reversed(PLANNED))
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,6 +190,5 @@ def meaning_name(arti: Meaning, untuk: Side | None) -> str:
 
 def bare_name(name: str) -> str:
     """The words of a name, without the word for its level before them (`Kegiatan …`)."""
-    words = fold(name)
-    prefix = next((word for word in _LEVEL_WORDS if words.startswith(word)), "")
-    return words.removeprefix(prefix)
+    level, rest = level_opening(name)
+    return rest if rest and level in (None, *PLANNED) else fold(name)

@@ -11,16 +11,10 @@ from extractors.workbook.grid import Sheet, Workbook
 from renja.cells.cell import Cell, CellKind
 from renja.codes.code import canonical, level_of
 from renja.codes.level import CODE_LEVELS, Level
+from renja.marks import level_within
 from renja.text import clean, fold
 
 _HEADING_WITHIN = 40
-_LEVEL_WORDS = {
-    Level.SUB_KEGIATAN: ("sub kegiatan", "subkegiatan", "sub giat"),
-    Level.KEGIATAN: ("kegiatan", "giat"),
-    Level.PROGRAM: ("program",),
-    Level.BIDANG_URUSAN: ("bidang urusan",),
-    Level.URUSAN: ("urusan",),
-}
 _CODE_WORDS = {"kode", "kd"}
 _NAME_WORDS = ("nomenklatur", "uraian", "nama")
 _DETAILS = ("satuan", "indikator", "kinerja")
@@ -106,7 +100,7 @@ def _columns(sheet: Sheet, row: int) -> _Columns | None:
     details: dict[str, int] = {}
     for cell in sheet.filled[row]:
         heading = fold(cell.text).replace("_", " ")
-        words, level = set(heading.split()), _level_said(heading)
+        words, level = set(heading.split()), level_within(heading)
         if words & _CODE_WORDS:
             codes.setdefault(level, cell.column)
         elif detail := next((word for word in _DETAILS if word in words), None):
@@ -121,12 +115,6 @@ def _columns(sheet: Sheet, row: int) -> _Columns | None:
         if _NAME_WORDS[0] in plain or len(names) == 1:
             names = {None: plain.get(_NAME_WORDS[0], next(iter(names.values()), 0))}
     return _Columns(row, codes, names, details) if codes and names else None
-
-
-def _level_said(heading: str) -> Level | None:
-    return next(
-        (level for level, said in _LEVEL_WORDS.items() if any(one in heading for one in said)), None
-    )
 
 
 def _read_row(sheet: Sheet, row: int, *, columns: _Columns, lines: dict[str, CodeLine]) -> Iterator[Unread]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from renja.cells.cell import Cell
 from renja.cells.rawtable import YEAR_MARK, RawRow, RawTable, RowRole
 from renja.codes.level import Level
+from renja.marks import is_dash
 from renja.tables.spec import Column, Kind, TableSpec
 from renja.text import clean
-from transforms.values.cellcontent import is_dash
 
 
 @dataclass(frozen=True, slots=True)

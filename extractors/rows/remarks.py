@@ -4,7 +4,7 @@ import re
 from itertools import dropwhile
 
 from extractors.heading.years import MONTHS
-from renja.codes.level import CODE_LEVELS
+from renja.marks import level_opening
 from renja.text import clean, fold
 
 _SPACED_LETTERS = re.compile(r"\b[^\W\d](?: [^\W\d]\b){4,}")
@@ -43,7 +43,6 @@ _SENDER_LABELS = frozenset({"nama", "opd", "skpd", "perangkat", "daerah", "unit"
 _SENDER_WORDS = 2
 _REGIONS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
 _CAPTION = re.compile(r"(?:tabel|lampiran|formulir|form) ?[\dtivx]")
-_LEVEL_WORDS = tuple(fold(level.value.replace("_", " ")) for level in CODE_LEVELS)
 
 
 def is_total(text: str) -> bool:
@@ -115,7 +114,7 @@ def is_caption(text: str) -> bool:
 
 def opens_level(text: str) -> bool:
     """Whether the text says which level of the plan it names (`Program …`, `Sub Kegiatan …`)."""
-    return fold(text).startswith(_LEVEL_WORDS)
+    return level_opening(text)[0] is not None
 
 
 def _unspaced(text: str) -> str:

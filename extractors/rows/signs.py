@@ -2,6 +2,7 @@
 
 import re
 
+from renja import marks
 from renja.cells.cell import Cell, CellKind
 from renja.tables.spec import Kind
 from renja.text import clean
@@ -11,20 +12,18 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _RUNNING = re.compile(r"\(?(?:\d{1,3}(?:[.,]\d{1,3})*|[ivxlcdm]{1,7}|[a-z])[.)]*", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\d(?:\.\d{2}\.\d){2}(?:\.\d{2}){2}\.\d{4}")
 _BLANK_DOTS = re.compile(r"\s*\.\s*")
-_DASHES = re.compile(r"[-–—−.…_\s]+")
 _NUMBER = r"[(+-]?\s*(?:rp\.?)?\s*[-(]?\d[\d.,\s]*(?:,-+|\.-+|-+)?\s*\)?"
 _RUPIAH = re.compile(rf"{_NUMBER}", re.IGNORECASE)
 _PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|persen)?", re.IGNORECASE)
 _QUANTITY = re.compile(r"[(+±<>≥≤±-]?\s*\d.*", re.DOTALL)
 _LONGEST_QUANTITY = 60
 _ENUMERATED = re.compile(r"\d{1,2}[.)]\s+\D.*", re.DOTALL)
-_ERROR_TEXT = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)", re.IGNORECASE)
 _PERSONNEL_NUMBER = re.compile(r"(?:nip\.?\s*:?\s*)?(?:\d\s*){18}", re.IGNORECASE)
 
 
 def is_dash(cell: Cell) -> bool:
     """Whether the cell says that there is none: a dash or dots."""
-    return cell.kind is CellKind.TEXT and _DASHES.fullmatch(clean(str(cell.value))) is not None
+    return cell.kind is CellKind.TEXT and marks.is_dash(clean(str(cell.value)))
 
 
 def is_code(cell: Cell) -> bool:
@@ -78,7 +77,7 @@ def is_amount(cell: Cell, kind: Kind) -> bool:
     text = clean(cell.text)
     if cell.kind not in (CellKind.TEXT, CellKind.NUMBER) or _PERSONNEL_NUMBER.fullmatch(text):
         return False
-    if cell.kind is CellKind.NUMBER or _ERROR_TEXT.fullmatch(text):
+    if cell.kind is CellKind.NUMBER or marks.is_error_text(text):
         return True
     match kind:
         case Kind.RUPIAH:

@@ -16,16 +16,12 @@ from rapidfuzz.process import cdist
 from renja.codes.code import parent_of
 from renja.codes.level import Level
 from renja.codes.nomenclature import Nomenclature
+from renja.marks import level_opening
 from renja.text import clean, fold
 from transforms.codes.spelling import CUT_AT_LEAST, WordWeights, may_be_near, spelling_cost
 
 _SAME_EXPANSION = 80
 _NUMBERING = re.compile(r"^(?:[\-•*–]+|(?:\d{1,3}|[ivxIVX]{1,6}|[a-zA-Z])[.)])\s+")
-_LEVEL_WORDS = re.compile(
-    r"^(?:(?P<sub_kegiatan>sub ?kegiatan|sub ?keg)|(?P<kegiatan>kegiatan|keg)|(?P<program>program|prog)"
-    r"|(?P<bidang_urusan>bidang urusan(?: pemerintahan)?|urusan pemerintahan bidang|urusan bidang)"
-    r"|(?P<urusan>urusan(?: pemerintahan)?))\b ?"
-)
 FAR = 14.0
 _NEAREST = 12
 _WORTH_A_LOOK = 0.55
@@ -60,12 +56,11 @@ def wording(text: str, *, abbreviations: Mapping[str, str]) -> Wording:
     abbreviations: folded expansion → folded abbreviation; an expansion counts as its abbreviation, so
     that `Lembaga Konsultasi Kesejahteraan Keluarga (LK3)` is `lk3`.
     """
-    folded = fold(_NUMBERING.sub("", clean(text)))
-    match = _LEVEL_WORDS.match(folded)
-    if match is None or match.end() == len(folded):
-        return _in_both_ways(folded, level=None, abbreviations=abbreviations)
-    rest = folded[match.end() :]
-    return _in_both_ways(rest, level=Level(str(match.lastgroup)), abbreviations=abbreviations)
+    plain = _NUMBERING.sub("", clean(text))
+    level, rest = level_opening(plain)
+    if not rest:
+        return _in_both_ways(fold(plain), level=None, abbreviations=abbreviations)
+    return _in_both_ways(rest, level=level, abbreviations=abbreviations)
 
 
 def fold_abbreviations(abbreviations: Mapping[str, str]) -> dict[str, str]:

@@ -9,8 +9,8 @@ from itertools import product
 from typing import TypeAlias
 
 from renja.cells.cell import Cell, CellKind, CellValue
+from renja.marks import is_dash
 from renja.text import clean
-from transforms.values.cellcontent import is_dash
 
 UNKNOWN = "?"
 PARTS = 5

@@ -1,19 +1,13 @@
 """A cell's content without its place: what decides its meaning, and so what equal cells share."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from renja.cells.cell import Cell, CellKind, CellValue
 from renja.cells.value import Keadaan, Value
+from renja.marks import is_dash, is_error_text
 from renja.text import clean
 
-_DASH = re.compile(r"[-‐‑‒–—―−]+")
-_ERROR = re.compile(
-    r"(?:#(?:DIV/0|REF|N/A|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|GETTING_DATA)"
-    r"[!?]?|Err:[0-9]+|#{3,})\s*%?",
-    re.IGNORECASE,
-)
 _NONE_WORD = "nihil"
 _ERRORS = {CellKind.ERROR: "sel.galat", CellKind.UNCALCULATED: "sel.belum_dihitung"}
 
@@ -82,16 +76,6 @@ def single(contents: tuple[Content, ...], *, mark: str) -> Content | None:
     if len(filled) > 1:
         return None
     return filled[0] if filled else BLANK
-
-
-def is_dash(text: str) -> bool:
-    """Whether the text is dashes only, of any length and kind, blanks aside."""
-    return _DASH.fullmatch(text.replace(" ", "")) is not None
-
-
-def is_error_text(text: str) -> bool:
-    """Whether the text is what a spreadsheet shows for an error (`#DIV/0!`, `####`)."""
-    return _ERROR.fullmatch(text) is not None
 
 
 def unclear(content: Content, aturan: str) -> Value:

@@ -7,7 +7,8 @@ from functools import partial
 
 from renja.cells.cell import CellKind
 from renja.cells.value import Keadaan, Value
-from transforms.values.cellcontent import Content, is_dash, single, state_without_number, unclear
+from renja.marks import is_dash
+from transforms.values.cellcontent import Content, single, state_without_number, unclear
 from transforms.values.number import (
     AMBIGUOUS,
     ENGLISH,

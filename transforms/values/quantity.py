@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from renja.cells.cell import CellKind
 from renja.cells.value import Keadaan, Value
+from renja.marks import DASHES
 from transforms.values.cellcontent import BLANK, Content, state_without_number, unclear
 from transforms.values.money import (
     NOT_NUMERIC,
@@ -32,7 +33,7 @@ UNIT_ERROR = "sel.satuan_galat"
 _NUMBER_AND_REST = re.compile(r"(?P<minus>[-−](?=[0-9]))?(?P<number>[0-9][0-9.,]*)(?P<gap>\s*)(?P<rest>.*)")
 _TIMES = re.compile(r"\s*(?:[/×*@]|(?<=[0-9\s])[xX]|\bkali\b)\s*(?=[0-9])")
 _PART = re.compile(r"(?P<number>[0-9][0-9.,]*)\s*(?P<unit>[^0-9]*)")
-_DASH_AND_UNIT = re.compile(r"(?P<dash>[-–—]+)\s*(?P<unit>\D+)")
+_DASH_AND_UNIT = re.compile(rf"(?P<dash>[{DASHES}]+)\s*(?P<unit>\D+)")
 _LETTERS_FOR_DIGITS = re.compile(r"[OoIl|]+(?![a-zA-Z])")
 
 
