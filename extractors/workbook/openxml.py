@@ -1,32 +1,23 @@
-"""Reads .xlsx and .xlsm: stored values, formulas, number formats, merges and what is hidden, in one pass.
+"""Reads .xlsx and .xlsm: stored values, formulas, number formats, merges and what is hidden.
 
-openpyxl's own loader gives either formulas or stored values, so that two loads would be needed; its
-sheet parser is used here directly, with both kept for each cell.
+Each part is scanned once: shared strings and styles for the whole workbook, then every sheet.
 """
 
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
-from typing import Any
-from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring, iterparse
-from openpyxl import load_workbook
-from openpyxl.packaging.relationship import get_dependents, get_rels_path
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import (
-    COL_TAG,
-    FORMULA_TAG,
-    ROW_TAG,
-    WorkSheetParser,
-)
-from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.packaging.relationship import Relationship, get_dependents, get_rels_path
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
 from extractors.workbook.fault import Unreadable
 from extractors.workbook.grid import Sheet, Span, Workbook, covered_cells, shown_cells
-from renja.cells.cell import Cell, CellKind, CellValue, exact_number
+from extractors.workbook.scanner import scan, tag
+from extractors.workbook.sheetxml import Book, SheetScan, Style
+from renja.cells.cell import GENERAL
 from renja.cells.returnmark import UNKNOWN_FORMAT
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -39,29 +30,50 @@ _TRANSITIONAL = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/"
     ),
 }
-_MERGE_CELL_TAG, _FILTER_TAG, _VIEWS_TAG = (
-    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("mergeCell", "autoFilter", "customSheetViews")
-)
-_TABLE_RELATION = f"{REL_NS}/table"
-_MAX_COLUMN = 16384
+_WORKBOOK = "xl/workbook.xml"
+_DESCRIPTION = "docProps/core.xml"
+_ID = tag(REL_NS, "id")
+_CHARTSHEET = "chartsheet"
+_ESCAPED_ESCAPE = "x005F_"
+
+
+def _main(name: str) -> str:
+    return tag(SHEET_MAIN_NS, name)
 
 
 def read_openxml(data: bytes) -> Workbook:
     """The workbook in the bytes of an .xlsx or .xlsm, Strict Open XML included.
 
     Unreadable for one without worksheets, and for one whose sheets share a part. Raises whatever zipfile,
-    the XML parser or openpyxl raise on a damaged file.
+    the XML scanner or openpyxl raise on a damaged file.
     """
-    book = load_workbook(BytesIO(_transitional(data)), read_only=True, keep_links=False)
-    try:
-        sheets: list[Any] = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+    with zipfile.ZipFile(BytesIO(_transitional(data))) as package:
+        parts = frozenset(package.namelist())
+        if _DESCRIPTION in parts:
+            # Nothing is taken from it; a package damaged here is left to the reader that says what it lost.
+            with package.open(_DESCRIPTION) as source:
+                scan(source, start=lambda *_: None)
+        relations = list(get_dependents(package, get_rels_path(_WORKBOOK)))  # type: ignore[no-untyped-call]
+        listed, epoch = _read_list(package)
+        book = Book(
+            texts=_read_texts(package, _part_of(relations, "sharedStrings", parts=parts)),
+            styles=_read_styles(package, _part_of(relations, "styles", parts=parts)),
+            epoch=epoch,
+        )
+        targets = {relation.Id: relation for relation in relations}
+        identified = ((one, targets[one[_ID]]) for one in listed if one.get(_ID))
+        sheets = [
+            (one, str(relation.target))
+            for one, relation in identified
+            if relation.target in parts and _CHARTSHEET not in relation.Type
+        ]
         if not sheets:
             raise Unreadable("berkas.tanpa_lembar", detail="no worksheet")
-        if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
+        if len({part for _, part in sheets}) < len(sheets):
             raise Unreadable("berkas.lembar_sebagian", detail="sheets that share one part")
-        return Workbook(tuple(_read_sheet(sheet, book=book) for sheet in sheets))
-    finally:
-        book.close()
+        return Workbook(
+            tuple(_read_sheet(package, part, attributes, book=book) for attributes, part in sheets)
+        )
 
 
 def _transitional(data: bytes) -> bytes:
@@ -80,151 +92,132 @@ def _transitional(data: bytes) -> bytes:
     return copy.getvalue()
 
 
-class _Parser(WorkSheetParser):
-    """openpyxl's parser of a sheet's XML, keeping the formula beside the stored value."""
-
-    def parse_cell(self, element: Element) -> dict[str, Any]:
-        stored: dict[str, Any] = super().parse_cell(element)
-        formula = element.find(FORMULA_TAG)
-        stored["formula"] = None if formula is None else self._formula(element)
-        stored["type"] = element.get("t", "n")
-        return stored
-
-    def _formula(self, element: Element) -> str:
-        parsed: Any = self.parse_formula(element)  # type: ignore[no-untyped-call]
-        text = parsed.text if isinstance(parsed, ArrayFormula) else parsed
-        return text if isinstance(text, str) else "="
+def _part_of(relations: list[Relationship], kind: str, *, parts: frozenset[str]) -> str | None:
+    """The part of the package that the workbook has for this; None where it has none."""
+    named = (str(relation.target) for relation in relations if relation.Type == f"{REL_NS}/{kind}")
+    return next((name for name in named if name in parts), None)
 
 
-def _read_sheet(sheet: Any, *, book: Any) -> Sheet:
-    with sheet._get_source() as source:
-        parser = _Parser(
-            source,
-            sheet._shared_strings,
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        stored, merged, filters = _parse(parser)
-    filters += _table_filters(sheet, archive=book._archive)
-    hidden_rows, hidden_columns = _hidden(parser)
-    formats = [_format_code(style.numFmtId, book=book) for style in book._cell_styles]
-    cells = [
-        cell
-        for entry in stored
-        for cell in [
-            _cell(
-                entry,
-                number_format=formats[entry["style_id"]] if formats else "General",
-                hidden=entry["row"] in hidden_rows or entry["column"] in hidden_columns,
-            )
-        ]
-        if cell.kind is not CellKind.BLANK
-    ]
-    shown = shown_cells(cells, merged=merged)
+def _read_list(package: zipfile.ZipFile) -> tuple[list[Mapping[str, str]], datetime]:
+    """The attributes of the sheets in their order, and the day that dates count from."""
+    listed: list[Mapping[str, str]] = []
+    properties: dict[str, str] = {}
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if name == _main("sheet"):
+            listed.append(attributes)
+        elif name == _main("workbookPr"):
+            properties.update(attributes)
+
+    with package.open(_WORKBOOK) as source:
+        scan(source, start=start)
+    is_1904 = properties.get("date1904") in ("1", "true")
+    return listed, CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
+
+
+def _read_texts(package: zipfile.ZipFile, part: str | None) -> list[str]:
+    """The shared strings, without formatting and without the reading aids of East Asian text."""
+    texts: list[str] = []
+    pieces: list[str] = []
+    chars: list[str] = []
+    item, text, phonetic = _main("si"), _main("t"), _main("rPh")
+    reading_aid = False
+
+    def start(name: str, _: Mapping[str, str]) -> None:
+        nonlocal reading_aid
+        if name == text:
+            chars.clear()
+        elif name == item:
+            pieces.clear()
+        elif name == phonetic:
+            reading_aid = True
+
+    def end(name: str) -> None:
+        nonlocal reading_aid
+        if name == text:
+            if not reading_aid:
+                pieces.extend(chars)
+        elif name == item:
+            texts.append("".join(pieces).replace(_ESCAPED_ESCAPE, ""))
+        elif name == phonetic:
+            reading_aid = False
+
+    if part is not None:
+        with package.open(part) as source:
+            scan(source, start=start, end=end, text=chars.append)
+    return texts
+
+
+def _read_styles(package: zipfile.ZipFile, part: str | None) -> list[Style]:
+    """The styles of cells in their order; one of the format General where the workbook has none."""
+    codes: dict[int, str] = {}
+    numbers: list[int] = []
+    cells, style, number_format = _main("cellXfs"), _main("xf"), _main("numFmt")
+    of_cells = False
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        nonlocal of_cells
+        if name == style:
+            if of_cells:
+                numbers.append(int(attributes.get("numFmtId", 0)))
+        elif name == number_format:
+            # Formats of conditional formatting stand further down and are no cell's own.
+            if not numbers:
+                codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+        elif name == cells:
+            of_cells = True
+
+    def end(name: str) -> None:
+        nonlocal of_cells
+        if name == cells:
+            of_cells = False
+
+    if part is not None:
+        with package.open(part) as source:
+            scan(source, start=start, end=end)
+    known = {number: _style(number, codes) for number in set(numbers)}
+    return [known[number] for number in numbers] or [Style(GENERAL, date=False, duration=False)]
+
+
+def _style(number: int, codes: Mapping[int, str]) -> Style:
+    code = codes.get(number, BUILTIN_FORMATS.get(number, GENERAL))
+    return Style(
+        None if code == UNKNOWN_FORMAT else code,
+        date=bool(is_date_format(code)),
+        duration=bool(is_timedelta_format(code)),
+    )
+
+
+def _read_sheet(package: zipfile.ZipFile, part: str, attributes: Mapping[str, str], *, book: Book) -> Sheet:
+    content = SheetScan(book)
+    with package.open(part) as source:
+        content.read(source)
+    merged = tuple(content.merged)
+    shown = shown_cells(content.cells, merged=merged)
     return Sheet(
-        nama=sheet.title,
+        nama=attributes["name"],
         cells=shown,
         merged=merged,
-        covered=covered_cells(cells, shown=shown),
-        hidden_rows=hidden_rows,
-        hidden_columns=hidden_columns,
-        hidden=sheet.sheet_state != "visible",
-        filters=filters,
+        covered=covered_cells(content.cells, shown=shown),
+        hidden_rows=frozenset(content.hidden_rows),
+        hidden_columns=frozenset(content.hidden_columns),
+        hidden=attributes.get("state", "visible") != "visible",
+        filters=(*content.filters, *_table_filters(package, part)),
     )
 
 
-def _parse(parser: _Parser) -> tuple[list[dict[str, Any]], tuple[Span, ...], tuple[Span, ...]]:
-    """Cells, merged ranges and filters; other parts of the sheet are passed over, so that none can fail."""
-    cells: list[dict[str, Any]] = []
-    merged: list[Span] = []
-    filters: list[Span] = []
-    for _, element in iterparse(parser.source):
-        if element.tag == ROW_TAG:
-            cells += parser.parse_row(element)[1]
-            element.clear()
-        elif element.tag == COL_TAG:
-            parser.parse_column_dimensions(element)
-        elif element.tag == _MERGE_CELL_TAG:
-            merged.append(Span.from_reference(element.get("ref", "")))
-        elif element.tag == _FILTER_TAG:
-            filters.append(Span.from_reference(element.get("ref", "")))
-        elif element.tag == _VIEWS_TAG:
-            # The filters of other people's views hide nothing now.
-            filters = filters[: len(filters) - len(list(element.iter(_FILTER_TAG)))]
-    return cells, tuple(merged), tuple(filters)
-
-
-def _table_filters(sheet: Any, *, archive: zipfile.ZipFile) -> tuple[Span, ...]:
+def _table_filters(package: zipfile.ZipFile, sheet: str) -> tuple[Span, ...]:
     """The filters of the sheet's tables (Ctrl+T), each of which is a part of the package."""
-    relations = get_rels_path(sheet._worksheet_path)  # type: ignore[no-untyped-call]
-    if relations not in archive.namelist():
-        return ()
-    tables = [rel.target for rel in get_dependents(archive, relations) if rel.Type == _TABLE_RELATION]
-    return tuple(
-        Span.from_reference(element.get("ref", ""))
-        for name in tables
-        for element in fromstring(archive.read(name)).iter(_FILTER_TAG)
-    )
+    relations = get_rels_path(sheet)  # type: ignore[no-untyped-call]
+    filters: list[Span] = []
 
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if name == _main("autoFilter"):
+            filters.append(Span.from_reference(attributes.get("ref", "")))
 
-def _hidden(parser: _Parser) -> tuple[frozenset[int], frozenset[int]]:
-    """Rows and columns that are hidden, or so low or narrow that nothing shows."""
-    rows = (int(row) for row, attributes in parser.row_dimensions.items() if _is_hidden(attributes, "ht"))
-    columns = (
-        column
-        for attributes in parser.column_dimensions.values()
-        if _is_hidden(attributes, "width")
-        for column in range(int(attributes["min"]), min(int(attributes["max"]), _MAX_COLUMN) + 1)
-    )
-    return frozenset(rows), frozenset(columns)
-
-
-def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
-    return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) == 0
-
-
-def _format_code(number: int, *, book: Any) -> str | None:
-    """The format code; None for a cell copied here from a file that keeps no formats."""
-    if number < BUILTIN_FORMATS_MAX_SIZE:
-        return BUILTIN_FORMATS.get(number, "General")
-    code = str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
-    return None if code == UNKNOWN_FORMAT else code
-
-
-def _cell(entry: Mapping[str, Any], *, number_format: str | None, hidden: bool) -> Cell:
-    kind, value = _content(entry)
-    return Cell(
-        row=entry["row"],
-        column=entry["column"],
-        kind=kind,
-        value=value,
-        number_format=number_format,
-        formula=entry["formula"],
-        hidden=hidden,
-    )
-
-
-def _content(entry: Mapping[str, Any]) -> tuple[CellKind, CellValue]:
-    """Kind and value of a parsed cell; a formula without a stored result is told from a blank."""
-    value = entry["value"]
-    if value is not None:
-        return _stored(entry["data_type"], value)
-    if entry["formula"] is None:
-        return CellKind.BLANK, None
-    return (CellKind.TEXT, "") if entry["type"] == "str" else (CellKind.UNCALCULATED, None)
-
-
-def _stored(data_type: str, value: Any) -> tuple[CellKind, CellValue]:
-    match data_type:
-        case "e":
-            return CellKind.ERROR, str(value)
-        case "b":
-            return CellKind.BOOLEAN, bool(value)
-        case "d":
-            return CellKind.DATE, value
-        case "n":
-            return CellKind.NUMBER, exact_number(value)
-        case _:
-            return CellKind.TEXT, str(value)
+    if relations in package.namelist():
+        for relation in get_dependents(package, relations):
+            if relation.Type == f"{REL_NS}/table":
+                with package.open(str(relation.target)) as source:
+                    scan(source, start=start)
+    return tuple(filters)
