@@ -2,6 +2,7 @@
 
 import logging
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256 as hash_of
@@ -12,9 +13,11 @@ from xlrd.compdoc import SIGNATURE as OLE
 
 from loaders.returned import biffcopy, valuecopy
 from loaders.returned.dressing import dressed
+from loaders.returned.former import SIGN
 from loaders.returned.reply import SUFFIXES, Reply
 from loaders.returned.sheetcopy import notice
 from renja.cells.opendocument import CONTENT
+from renja.cells.returnmark import ADDED_NOTE
 
 _MACROS = "xl/vbaProject.bin"
 _SENTENCE = "Isi berkas {berkas} tidak dapat dibuka, sehingga tidak ikut di sini. Lihat lembar Temuan."
@@ -37,10 +40,13 @@ def make_answer(source: Path | None, *, sha256: str, reply: Reply) -> Answer:
     """The returned workbook, `.xlsx`, or `.xlsm` with macros; to be called in a process apart.
 
     source: the file as sent; without one, or when its bytes are no longer those, only what was found is
-    told. A way of making it that fails is logged, and a plainer one taken.
+    told. A workbook in Open XML of which there is nothing to say comes back as its own bytes. A way of
+    making it that fails is logged, and a plainer one taken.
     """
     data = source.read_bytes() if source is not None else b""
-    content = _made(data, reply=reply, readable=hash_of(data).hexdigest() == sha256)
+    readable = hash_of(data).hexdigest() == sha256
+    silent = readable and not reply.temuan and not reply.koreksi
+    content = data if silent and _is_as_sent(data) else _made(data, reply=reply, readable=readable)
     return Answer(content, SUFFIXES[_holds(content, _MACROS)])
 
 
@@ -62,6 +68,19 @@ def _ways(data: bytes) -> Iterator[_Way]:
         yield bytes, ()
     opendocument = _holds(data, CONTENT)
     yield valuecopy.copy_values, valuecopy.LOST_OF_OPENDOCUMENT if opendocument else valuecopy.LOST
+
+
+def _is_as_sent(data: bytes) -> bool:
+    """Whether it is a workbook in Open XML to which no earlier return has added anything."""
+    if not _holds(data, "xl/workbook.xml"):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            parts = (package.read(name) for name in package.namelist() if name.endswith(".xml"))
+            return not any(SIGN in part or ADDED_NOTE.encode() in part for part in parts)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        _logger.exception("a part of the package cannot be read")
+        return False
 
 
 def _holds(data: bytes, name: str) -> bool:

@@ -1,17 +1,32 @@
 """The comments of a worksheet: people's own stay, those of an earlier return give way to new ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass
 
-from loaders.returned.markup import MAIN, Edits, Tag, UnfitMarkup, content, scan, utf8
+from lxml.etree import _Element as Element
+
+from loaders.returned.former import text_of
+from loaders.returned.markup import (
+    MAIN,
+    UnfitMarkup,
+    added,
+    first,
+    legal,
+    name_of,
+    named,
+    parsed,
+    serialised,
+)
 from renja.cells.address import Place, place_of
 from renja.cells.cell import column_letters
 from renja.cells.returnmark import ADDED_NOTE
 
 AUTHOR = "Aplikasi Renja"
-_EMPTY = f'<comments xmlns="{MAIN}"><authors></authors><commentList></commentList></comments>'.encode()
+_EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 _LONGEST = 8_000
-_FONT = '<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/>'
+_FONT = {"sz": "9", "color": "81", "rFont": "Tahoma", "family": "2"}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAK = "\n\n"
 _THREAD = "tc="
 """How the author of a comment begins that stands for a thread (Excel 365): its text is never shown."""
@@ -26,197 +41,101 @@ class Note:
     teks: str
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A child of a comment's text: a run, or bare text."""
-
-    tag: Tag
-    end: int = 0
-    text: str = ""
-
-
-@dataclass(slots=True)
-class _Comment:
-    """A comment: its start tag and end, its text's start tag and where that ends, and its pieces."""
-
-    tag: Tag
-    end: int = 0
-    text: Tag | None = None
-    text_end: int = 0
-    pieces: list[_Piece] = field(default_factory=list)
-
-
 class CommentPart:
     """The comments part of one worksheet, None for one without comments. UnfitMarkup for anything else."""
 
     def __init__(self, data: bytes | None) -> None:
-        self._data = utf8(data) if data is not None else _EMPTY
-        self._found = _Scan()
-        scan(self._data, started=self._found.started, ended=self._found.ended, texted=self._found.texted)
-        if self._found.authors is None or self._found.list is None:
+        self._root = parsed(_EMPTY if data is None else data)
+        authors, comments = first(self._root, "authors"), first(self._root, "commentList")
+        if authors is None or comments is None:
             raise UnfitMarkup("no list of comments")
-        self._kept = {
-            place: comment for comment in self._found.comments if (place := self._place_kept(comment))
-        }
+        self._authors, self._list = authors, comments
+        self._names = [one.text or "" for one in named(authors, "author")]
+        self._texts = {one: _text(one) for one in named(comments, "comment")}
 
     @property
     def kept(self) -> frozenset[Place]:
         """The cells with comments of people."""
-        return frozenset(self._kept)
+        places = (place_of(one.get("ref")) for one, text in self._texts.items() if _own(text) is not None)
+        return frozenset(place for place in places if place)
 
     @property
     def is_dressed(self) -> bool:
         """Whether an earlier return added to the comments."""
-        return any(ADDED_NOTE in _text(comment) for comment in self._found.comments)
+        return any(ADDED_NOTE in text for text in self._texts.values())
 
     def written(self, notes: Sequence[Note]) -> bytes:
         """The part with people's comments and these; a cell that has one of theirs gets both in one."""
-        edits = Edits(self._data)
-        new = {note.place: note for note in notes}
-        for comment in self._found.comments:
-            place = place_of(comment.tag.attributes.get("ref"))
-            if place in self._kept:
-                self._rewrite(edits, comment, note=new.pop(place, None))
+        new, kept = {note.place: note for note in notes}, self.kept
+        for comment, text in self._texts.items():
+            place = place_of(comment.get("ref"))
+            if place in kept and _own(text) is not None:
+                self._rewrite(comment, text, note=new.pop(place, None))
             else:
-                edits.replace(comment.tag.start, comment.end, b"")
-        if new:
-            author = self._author(edits)
-            lines = "".join(self._comment(note, author=author) for note in new.values())
-            self._append(edits, self._found.list, lines, end=self._found.list_end)
-        return edits.applied()
+                self._list.remove(comment)
+        for note in new.values():
+            row, column = note.place
+            ref = f"{column_letters(column)}{row}"
+            comment = added(self._list, "comment", ref=ref, authorId=str(self._author()))
+            _say(added(comment, "text"), note)
+        return serialised(self._root)
 
-    def _place_kept(self, comment: _Comment) -> Place | None:
-        """The place of a comment of people; None for one that an earlier return made."""
-        return None if _own(_text(comment)) is None else place_of(comment.tag.attributes.get("ref"))
-
-    def _rewrite(self, edits: Edits, comment: _Comment, *, note: Note | None) -> None:
+    def _rewrite(self, comment: Element, text: str, *, note: Note | None) -> None:
         """Take out of a comment of people what an earlier return put in, and put in what is new."""
-        author = int(comment.tag.attributes.get("authorId", 0))
-        if comment.text is None or self._found.author(author).startswith(_THREAD):
+        number = int(comment.get("authorId", 0))
+        author = self._names[number] if number < len(self._names) else ""
+        holder = first(comment, "text")
+        if holder is None or author.startswith(_THREAD) or (note is None and ADDED_NOTE not in text):
             return
-        if note is None and ADDED_NOTE not in _text(comment):
-            return
-        x = comment.tag.prefix
-        kept = self._own_runs(comment)
-        added = self._runs(note, before=_BREAK) if note else ""
-        new = f"<{x}text>".encode() + kept + added.encode() + f"</{x}text>".encode()
-        edits.replace(comment.text.start, comment.text_end, new)
-
-    def _own_runs(self, comment: _Comment) -> bytes:
-        """The runs of a comment as people wrote them, up to what an earlier return added."""
-        left = len(_own(_text(comment)) or "")
-        x = comment.tag.prefix
-        runs = b""
-        for piece in comment.pieces:
-            if left <= 0:
-                break
-            if len(piece.text) > left:
-                runs += self._run(piece.text[:left]).encode()
-            elif piece.tag.name == "t":
-                runs += f"<{x}r>".encode() + self._data[piece.tag.start : piece.end] + f"</{x}r>".encode()
+        left = len(_own(text) or "")
+        for piece in list(holder):
+            holder.remove(piece)
+            told = text_of(piece)
+            if name_of(piece) not in ("r", "t") or left <= 0:
+                continue
+            if len(told) > left:
+                _run(holder, told[:left])
+            elif name_of(piece) == "t":
+                added(holder, "r").append(deepcopy(piece))
             else:
-                runs += self._data[piece.tag.start : piece.end]
-            left -= len(piece.text)
-        return runs
+                holder.append(piece)
+            left -= len(told)
+        if note is not None:
+            _say(holder, note, before=_BREAK)
 
-    def _author(self, edits: Edits) -> int:
+    def _author(self) -> int:
         """The number of our author, added to the others if need be."""
-        names, tag = self._found.names, self._found.authors
-        if AUTHOR in names:
-            return names.index(AUTHOR)
-        x = self._prefix
-        self._append(edits, tag, f"<{x}author>{AUTHOR}</{x}author>", end=self._found.authors_end)
-        return len(names)
-
-    def _append(self, edits: Edits, tag: Tag | None, inside: str, *, end: int) -> None:
-        if tag is None:
-            raise UnfitMarkup("no list of comments")
-        if tag.empty:
-            x = f"{tag.prefix}{tag.name}"
-            edits.replace(tag.start, tag.end, f"<{x}>{inside}</{x}>".encode())
-        else:
-            edits.insert(end, inside.encode())
-
-    def _comment(self, note: Note, *, author: int) -> str:
-        x = self._prefix
-        row, column = note.place
-        ref = f"{column_letters(column)}{row}"
-        text = f"<{x}text>{self._runs(note)}</{x}text>"
-        return f'<{x}comment ref="{ref}" authorId="{author}">{text}</{x}comment>'
-
-    def _runs(self, note: Note, *, before: str = "") -> str:
-        return self._run(f"{before}{note.judul}\n", bold=True) + self._run(note.teks[:_LONGEST])
-
-    def _run(self, text: str, *, bold: bool = False) -> str:
-        x = self._prefix
-        font = f"{'<b/>' if bold else ''}{_FONT}".replace("<", f"<{x}")
-        shown = content(text)
-        return f'<{x}r><{x}rPr>{font}</{x}rPr><{x}t xml:space="preserve">{shown}</{x}t></{x}r>'
-
-    @property
-    def _prefix(self) -> str:
-        return self._found.list.prefix if self._found.list else ""
+        if AUTHOR not in self._names:
+            added(self._authors, "author").text = AUTHOR
+            self._names.append(AUTHOR)
+        return self._names.index(AUTHOR)
 
 
-class _Scan:
-    """Notes the authors and comments of a part."""
-
-    def __init__(self) -> None:
-        self.authors: Tag | None = None
-        self.authors_end = 0
-        self.list: Tag | None = None
-        self.list_end = 0
-        self.names: list[str] = []
-        self.comments: list[_Comment] = []
-        self._open: list[str] = []
-
-    def author(self, number: int) -> str:
-        return self.names[number] if number < len(self.names) else ""
-
-    def started(self, tag: Tag) -> None:
-        self._open.append(tag.name)
-        match tag.depth, tag.name:
-            case 1, "authors":
-                self.authors = tag
-            case 1, "commentList":
-                self.list = tag
-            case 2, "author":
-                self.names.append("")
-            case 2, "comment":
-                self.comments.append(_Comment(tag))
-            case 3, "text" if self.comments:
-                self.comments[-1].text = tag
-            case 4, "r" | "t" if self.comments and self._open[3] == "text":
-                self.comments[-1].pieces.append(_Piece(tag))
-
-    def ended(self, tag: Tag, start: int, end: int) -> None:
-        self._open.pop()
-        match tag.depth, tag.name:
-            case 1, "authors":
-                self.authors_end = start
-            case 1, "commentList":
-                self.list_end = start
-            case 2, "comment":
-                self.comments[-1].end = end
-            case 3, "text" if self.comments:
-                self.comments[-1].text_end = end
-            case 4, "r" | "t" if self.comments and self._open[3] == "text":
-                self.comments[-1].pieces[-1].end = end
-
-    def texted(self, text: str) -> None:
-        if self._open[-1] == "author":
-            self.names[-1] += text
-        elif self._open[-1] == "t" and self.comments and self.comments[-1].pieces and "text" in self._open:
-            self.comments[-1].pieces[-1].text += text
+def _say(holder: Element, note: Note, *, before: str = "") -> None:
+    _run(holder, f"{before}{note.judul}\n", bold=True)
+    _run(holder, note.teks[:_LONGEST])
 
 
-def _text(comment: _Comment) -> str:
-    return "".join(piece.text for piece in comment.pieces)
+def _run(holder: Element, text: str, *, bold: bool = False) -> None:
+    run = added(holder, "r")
+    look = added(run, "rPr")
+    if bold:
+        added(look, "b")
+    for name, value in _FONT.items():
+        added(look, name, **{"indexed" if name == "color" else "val": value})
+    shown = added(run, "t")
+    shown.set(_SPACE, "preserve")
+    shown.text = legal(text)
+
+
+def _text(comment: Element) -> str:
+    holder = first(comment, "text")
+    return "" if holder is None else text_of(holder)
 
 
 def _own(text: str) -> str | None:
     """What people wrote in a comment; None when an earlier return made it."""
-    own, added, _ = text.partition(ADDED_NOTE)
-    if not added:
+    own, made, _ = text.partition(ADDED_NOTE)
+    if not made:
         return text
     return own.rstrip() or None

@@ -1,33 +1,22 @@
-"""The drawing (VML) that the comments of a worksheet lie on, beside what else lies there.
-
-It is often no well-formed XML, so that shapes are found by their tags.
-"""
+"""The drawing (VML) that the comments of a worksheet lie on, beside what else lies there."""
 
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from renja.cells.address import Place
+from lxml.etree import _Element as Element
+from lxml.etree import tostring
+from openpyxl.comments.shape_writer import ShapeWriter, excelns, officens, vmlns
 
-_EMPTY = """<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
-xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" \
-data="{block}"/></o:shapelayout></xml>"""
-_TYPE = """<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" \
-path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" \
-o:connecttype="rect"/></v:shapetype>"""
-_BOX = """<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;\
-width:{width}pt;height:{height}pt;z-index:{order};visibility:hidden" fillcolor="#ffffe1" \
-o:insetmode="auto">\
-<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>\
-<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>\
-<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>\
-<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
-_SHAPE = re.compile(r"<v:shape\b[^>]*>.*?</v:shape>", re.DOTALL)
-_ROW = re.compile(r"<x:Row>\s*(\d+)\s*</x:Row>")
-_COLUMN = re.compile(r"<x:Column>\s*(\d+)\s*</x:Column>")
+from loaders.returned.markup import first, named, parsed
+from renja.cells.address import Place
+from renja.cells.cell import column_letters
+
+_EMPTY = f'<xml xmlns:v="{vmlns}" xmlns:o="{officens}" xmlns:x="{excelns}"/>'.encode()
+_OPEN_BREAK = re.compile(rb"<br\s*>")
+"""A line break in a control's text, which Excel leaves open as in HTML."""
 _NUMBER = re.compile(r"_x0000_s(\d+)")
 _IDS_IN_BLOCK = 1024
-_POINTS_PER_PIXEL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +34,33 @@ def with_boxes(
     """The drawing with a hidden box for each of `boxes`, and those of other comments only where kept.
 
     kept: the cells with comments that stay. block: a number of its own for a new drawing, from 1.
+    UnfitMarkup for a drawing that is no XML.
     """
-    text = data.decode("utf-8", errors="surrogateescape") if data else _EMPTY.format(block=block)
-    text = _SHAPE.sub(lambda shape: shape[0] if _stays(shape[0], kept) else "", text)
-    if 'id="_x0000_t202"' not in text and "id='_x0000_t202'" not in text:
-        text = _before_end(text, _TYPE)
-    last = max(map(int, _NUMBER.findall(text)), default=block * _IDS_IN_BLOCK)
-    new = (
-        _box(place, box, number=last + at, order=at)
-        for at, (place, box) in enumerate(sorted(boxes.items()), start=1)
-    )
-    return _before_end(text, "".join(new)).encode("utf-8", errors="surrogateescape")
+    root = parsed(_OPEN_BREAK.sub(b"<br/>", data) if data else _EMPTY)
+    for shape in list(named(root, "shape")):
+        if not _stays(shape, kept):
+            root.remove(shape)
+    writer = ShapeWriter(())
+    if not any(one.get("id") == "_x0000_t202" for one in named(root, "shapetype")):
+        writer.add_comment_shapetype(root)
+        for idmap in () if data else root.iter(f"{{{officens}}}idmap"):
+            idmap.set("data", str(block))
+    numbers = (int(found[1]) for one in root if (found := _NUMBER.match(one.get("id", ""))))
+    last = max(numbers, default=block * _IDS_IN_BLOCK)
+    for at, ((row, column), box) in enumerate(sorted(boxes.items()), start=1):
+        ref = f"{column_letters(column)}{row}"
+        writer.add_comment_shape(root, last + at, ref, box.height, box.width)
+        for client in named(root[-1], "ClientData"):
+            anchor = client.makeelement(f"{{{excelns}}}Anchor")
+            anchor.text = ", ".join(map(str, box.anchor))
+            client.insert(2, anchor)
+    return tostring(root, encoding="UTF-8")
 
 
-def _stays(shape: str, kept: Collection[Place]) -> bool:
+def _stays(shape: Element, kept: Collection[Place]) -> bool:
     """Whether a shape is none of a comment, or of a comment that stays."""
-    row, column = _ROW.search(shape), _COLUMN.search(shape)
-    if 'ObjectType="Note"' not in shape or row is None or column is None:
-        return True
-    return (int(row[1]) + 1, int(column[1]) + 1) in kept
-
-
-def _box(place: Place, box: Box, *, number: int, order: int) -> str:
-    row, column = place
-    return _BOX.format(
-        number=number,
-        order=order,
-        width=f"{box.width * _POINTS_PER_PIXEL:g}",
-        height=f"{box.height * _POINTS_PER_PIXEL:g}",
-        anchor=", ".join(map(str, box.anchor)),
-        row=row - 1,
-        column=column - 1,
-    )
-
-
-def _before_end(text: str, new: str) -> str:
-    head, end, tail = text.rpartition("</xml>")
-    return f"{head}{new}{end}{tail}" if end else text
+    for client in named(shape, "ClientData"):
+        row, column = (first(client, name) for name in ("Row", "Column"))
+        if client.get("ObjectType") == "Note" and row is not None and column is not None:
+            return (int(row.text or 0) + 1, int(column.text or 0) + 1) in kept
+    return True

@@ -15,7 +15,6 @@ from loaders.returned.markup import UnfitMarkup
 from loaders.returned.package import Package, Relationship, main_part
 from loaders.returned.reply import CellReply, Reply
 from loaders.returned.sheetpart import SheetPart
-from loaders.returned.strict import transitional
 from loaders.returned.stylesheet import StyleSheet
 from renja.cells.address import Place
 from renja.cells.returnmark import ADDED_NOTE
@@ -34,7 +33,7 @@ def dressed(data: bytes, *, reply: Reply, lost: Sequence[str] = ()) -> bytes:
     What an earlier return added is taken out first. lost: what the workbook could not keep of the file
     that was sent. UnfitMarkup, KeyError or BadZipFile for a package that is not laid out as expected.
     """
-    return _Dressing(Package(transitional(data)), reply=reply, lost=lost).finished()
+    return _Dressing(Package(data), reply=reply, lost=lost).finished()
 
 
 class _Dressing:
@@ -85,7 +84,7 @@ class _Dressing:
         commented = any(one.kind == "comments" for one in self._package.relationships(part))
         if not cells and not commented and b"tabSelected" not in data:
             return
-        sheet = SheetPart(data, wanted=cells)
+        sheet = SheetPart(data)
         shown: dict[Place, CellReply] = {}
         for place, cell in sorted(cells.items()):
             shown.setdefault(sheet.anchor(place), CellReply()).join(cell)
@@ -94,16 +93,16 @@ class _Dressing:
             sheet.set_style(place, self._styles.painted(sheet.style(place), rgb=colour))
         told = [place for place, cell in shown.items() if cell.temuan][:_MOST_NOTES]
         notes = [_note(place, shown[place]) for place in told]
-        drawing = self._comment(part, sheet=sheet, notes=notes, number=number)
-        self._package.write(part, sheet.written(drawing=drawing))
+        self._comment(part, sheet=sheet, notes=notes, number=number)
+        self._package.write(part, sheet.written())
 
-    def _comment(self, part: str, *, sheet: SheetPart, notes: Sequence[Note], number: int) -> str | None:
-        """Write the comments of a sheet and their drawing; the relationship of a new drawing."""
+    def _comment(self, part: str, *, sheet: SheetPart, notes: Sequence[Note], number: int) -> None:
+        """Write the comments of a sheet and their drawing."""
         package, known = self._package, self._package.relationships(part)
         name = next((one.target for one in known if one.kind == "comments"), None)
         comments = CommentPart(package.read(name) if name else None)
         if not notes and not comments.is_dressed:
-            return None
+            return
         place = dirname(self._main)
         if name is None:
             name = package.free_name(f"{place}/comments{{}}.xml")
@@ -115,15 +114,14 @@ class _Dressing:
         target = drawn or package.free_name(f"{place}/drawings/vmlDrawing{{}}.vml")
         old = package.read(drawn) if drawn else None
         package.write(target, with_boxes(old, kept=comments.kept, boxes=boxes, block=number))
-        if drawn:
-            return None
-        package.declare_suffix("vml", content_type=_DRAWING)
-        return package.relate(part, kind="vmlDrawing", target=target)
+        if not drawn:
+            package.declare_suffix("vml", content_type=_DRAWING)
+            sheet.draw(package.relate(part, kind="vmlDrawing", target=target))
 
     def _add_sheets(self, *, own: Sequence[SheetEntry], gone: Sequence[Relationship]) -> None:
         """Write our sheets, and the workbook part that names them."""
-        left = [entry.nama for entry in own]
-        book = BookPart(self._book.with_sheets((), without=[one.id for one in gone]))
+        left, book = [entry.nama for entry in own], self._book
+        book.remove_sheets([one.id for one in gone])
         names = {wanted: book.free_name(wanted) for wanted in (FINDINGS, ALL_FINDINGS, CORRECTIONS)}
         listing = Listing(
             reply=self._reply, looks=self._looks, names=names, lembar=frozenset(left), lost=self._lost
@@ -134,7 +132,8 @@ class _Dressing:
         if self._reply.koreksi:
             sheets[CORRECTIONS] = listing.corrections()
         entries = [SheetEntry(names[wanted], self._add_sheet(sheet)) for wanted, sheet in sheets.items()]
-        self._package.write(self._main, book.with_sheets(entries, without=()))
+        book.put_first(entries)
+        self._package.write(self._main, book.written())
 
     def _add_sheet(self, sheet: AddedSheet) -> str:
         name = self._package.free_name(f"{dirname(self._main)}/worksheets/sheet{{}}.xml")

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
+from lxml.etree import _Element as Element
 
+from loaders.returned.markup import first, name_of, named, parsed
 from loaders.returned.package import Package
 from loaders.returned.paintnote import read_paint_note
 from renja.cells.returnmark import ADDED_SHEET, is_mark
 
-_SIGN = ADDED_SHEET.split(".")[0].encode()
+SIGN = ADDED_SHEET.split(".")[0].encode()
 
 
 @dataclass
@@ -24,17 +24,16 @@ class Former:
 def find_former(package: Package, *, parts: Sequence[str], strings: str | None) -> Former:
     """Look for added sheets among the worksheet parts; strings: the part with the texts of cells."""
     shared: list[str] = []
-    if strings is not None and strings in package and _SIGN in (data := package.read(strings)):
-        shared = [_text(item) for item in fromstring(data, forbid_dtd=True)]
+    if strings is not None and strings in package and SIGN in (data := package.read(strings)):
+        shared = [text_of(item) for item in named(parsed(data), "si")]
     former = Former()
     for part in parts:
         data = package.read(part)
-        if not shared and _SIGN not in data:
+        if not shared and SIGN not in data:
             continue
+        rows = named(first(parsed(data), "sheetData"), "row")
         cells = [
-            (_cell_text(cell, shared), int(cell.get("s", 0)))
-            for cell in fromstring(data, forbid_dtd=True).iter()
-            if _is(cell, "c")
+            (_cell_text(cell, shared), int(cell.get("s", 0))) for row in rows for cell in named(row, "c")
         ]
         if is_mark(next((text for text, _ in cells if text), "")):
             former.parts.append(part)
@@ -44,19 +43,17 @@ def find_former(package: Package, *, parts: Sequence[str], strings: str | None) 
     return former
 
 
+def text_of(item: Element) -> str:
+    """The text of a string item or of a run, without its phonetic reading."""
+    own = item.text or "" if name_of(item) == "t" else ""
+    return own + "".join(text_of(child) for child in item if name_of(child) in ("t", "r", "is"))
+
+
 def _cell_text(cell: Element, shared: Sequence[str]) -> str:
+    value = first(cell, "v")
+    stored = "" if value is None else value.text or ""
     if cell.get("t") == "s":
-        number = next((value.text or "" for value in cell if _is(value, "v")), "")
-        return shared[int(number)] if number.isdigit() and int(number) < len(shared) else ""
-    return _text(cell) if cell.get("t") in ("inlineStr", "str") else ""
-
-
-def _text(element: Element) -> str:
-    """The text of a string item, without its phonetic reading."""
-    parts = [child for child in element if not _is(child, "rPh")]
-    own = element.text or "" if _is(element, "t") or _is(element, "v") else ""
-    return own + "".join(_text(child) for child in parts)
-
-
-def _is(element: Element, name: str) -> bool:
-    return str(element.tag).rpartition("}")[2] == name
+        return shared[int(stored)] if stored.isdigit() and int(stored) < len(shared) else ""
+    if cell.get("t") == "str":
+        return stored
+    return text_of(cell) if cell.get("t") == "inlineStr" else ""

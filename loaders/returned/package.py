@@ -1,21 +1,21 @@
 """An Open XML package: its parts by name, their relationships and content types."""
 
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
-from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
 
-from defusedxml.ElementTree import fromstring
+from lxml.etree import _Element as Element
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, PKG_REL_NS
 
-from loaders.returned.markup import RELATIONSHIPS, UnfitMarkup
+from loaders.returned.markup import RELATIONSHIPS, UnfitMarkup, added, named, parsed, serialised
 
-TYPES = "[Content_Types].xml"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EXTERNAL = ' TargetMode="External"'
+_EMPTY = f'<Relationships xmlns="{PKG_REL_NS}"/>'.encode()
 _NO_MOMENT = (1980, 1, 1, 0, 0, 0)
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_NAMESPACE = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)(?=[/\"'])")
+_CONFORMANCE = re.compile(rb"\sconformance\s*=\s*[\"']strict[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,6 @@ class Relationship:
     id: str
     type: str
     target: str
-    external: bool = False
 
     @property
     def kind(self) -> str:
@@ -36,7 +35,8 @@ class Relationship:
 class Package:
     """The parts of a package; those that are not written again keep their bytes.
 
-    Names are told apart without regard to case. zipfile.BadZipFile for what is no package.
+    Names are told apart without regard to case. Strict Open XML is read as transitional, which every
+    spreadsheet program reads. zipfile.BadZipFile for what is no package.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -44,6 +44,8 @@ class Package:
         self._known = {info.filename.replace("\\", "/").lower(): info for info in self._source.infolist()}
         self._written: dict[str, tuple[str, bytes]] = {}
         self._removed: set[str] = set()
+        if "xl/workbook.xml" in self and _STRICT in self.read("xl/workbook.xml"):
+            self._make_transitional()
 
     def __contains__(self, name: str) -> bool:
         key = name.lower()
@@ -65,12 +67,12 @@ class Package:
 
     def remove(self, name: str) -> None:
         """Take a part out, with its own relationships and its content type."""
-        for key in (name.lower(), _relationships_of(name).lower()):
+        for key in (name.lower(), _relations_of(name).lower()):
             self._written.pop(key, None)
             self._removed.add(key)
-        defaults, overrides = self._types()
-        overrides = [entry for entry in overrides if entry[0].lower() != f"/{name}".lower()]
-        self._write_types(defaults, overrides)
+        types = parsed(self.read(ARC_CONTENT_TYPES))
+        self._forget_type(types, name)
+        self.write(ARC_CONTENT_TYPES, serialised(types))
 
     def free_name(self, pattern: str) -> str:
         """The first name of the pattern (`xl/comments{}.xml`) that no part has."""
@@ -81,46 +83,45 @@ class Package:
 
     def relationships(self, part: str) -> list[Relationship]:
         """What a part refers to; the package itself is the part with no name."""
-        name = _relationships_of(part)
-        if name not in self:
-            return []
         return [
-            Relationship(
-                id=entry.get("Id", ""),
-                type=entry.get("Type", ""),
-                target=_resolved(part, entry.get("Target", ""), external=_is_external(entry)),
-                external=_is_external(entry),
-            )
-            for entry in fromstring(self.read(name), forbid_dtd=True)
+            Relationship(entry.get("Id", ""), entry.get("Type", ""), _target(part, entry))
+            for entry in named(self._relations(part), "Relationship")
         ]
 
     def relate(self, part: str, *, kind: str, target: str) -> str:
         """Let a part refer to another one, and return the id of that relationship."""
-        known = self.relationships(part)
-        taken = {one.id for one in known}
-        number = len(known) + 1
+        relations = self._relations(part)
+        taken = {one.get("Id") for one in relations}
+        number = len(relations) + 1
         while f"rId{number}" in taken:
             number += 1
-        fresh = Relationship(f"rId{number}", f"{RELATIONSHIPS}/{kind}", target)
-        self._write_relationships(part, [*known, fresh])
-        return fresh.id
+        written = relpath(join("/", target), join("/", dirname(part)))
+        added(relations, "Relationship", Id=f"rId{number}", Type=f"{RELATIONSHIPS}/{kind}", Target=written)
+        self.write(_relations_of(part), serialised(relations))
+        return f"rId{number}"
 
     def unrelate(self, part: str, *, target: str) -> None:
         """Let a part no longer refer to another one."""
-        kept = [one for one in self.relationships(part) if one.target.lower() != target.lower()]
-        self._write_relationships(part, kept)
+        relations = self._relations(part)
+        for entry in list(named(relations, "Relationship")):
+            if _target(part, entry).lower() == target.lower():
+                relations.remove(entry)
+        self.write(_relations_of(part), serialised(relations))
 
     def declare(self, name: str, *, content_type: str) -> None:
         """Say what a part is, beside what its suffix says."""
-        defaults, overrides = self._types()
-        kept = [entry for entry in overrides if entry[0].lower() != f"/{name}".lower()]
-        self._write_types(defaults, [*kept, (f"/{name}", content_type)])
+        types = parsed(self.read(ARC_CONTENT_TYPES))
+        self._forget_type(types, name)
+        added(types, "Override", PartName=f"/{name}", ContentType=content_type)
+        self.write(ARC_CONTENT_TYPES, serialised(types))
 
     def declare_suffix(self, suffix: str, *, content_type: str) -> None:
         """Say what parts of that suffix are, unless it is said already."""
-        defaults, overrides = self._types()
-        if all(known.lower() != suffix for known, _ in defaults):
-            self._write_types([*defaults, (suffix, content_type)], overrides)
+        types = parsed(self.read(ARC_CONTENT_TYPES))
+        if all(one.get("Extension", "").lower() != suffix for one in named(types, "Default")):
+            fresh = added(types, "Default", Extension=suffix, ContentType=content_type)
+            types.insert(0, fresh)
+            self.write(ARC_CONTENT_TYPES, serialised(types))
 
     def saved(self) -> bytes:
         """The package's bytes, its parts in their former order and new ones behind; always the same."""
@@ -141,38 +142,20 @@ class Package:
                     target.writestr(entry, data)
         return buffer.getvalue()
 
-    def _write_relationships(self, part: str, entries: list[Relationship]) -> None:
-        lines = "".join(
-            f"<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.type)}"
-            f" Target={quoteattr(_written(part, one))}"
-            f"{_EXTERNAL if one.external else ''}/>"
-            for one in entries
-        )
-        text = f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
-        self.write(_relationships_of(part), text.encode())
+    def _relations(self, part: str) -> Element:
+        name = _relations_of(part)
+        return parsed(self.read(name) if name in self else _EMPTY)
 
-    def _types(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """Content types by suffix, and by part name."""
-        root = fromstring(self.read(TYPES), forbid_dtd=True)
-        defaults = [
-            (one.get("Extension", ""), one.get("ContentType", "")) for one in root if _is(one, "Default")
-        ]
-        overrides = [
-            (one.get("PartName", ""), one.get("ContentType", "")) for one in root if _is(one, "Override")
-        ]
-        return defaults, overrides
+    def _forget_type(self, types: Element, name: str) -> None:
+        for entry in list(named(types, "Override")):
+            if entry.get("PartName", "").lower() == f"/{name}".lower():
+                types.remove(entry)
 
-    def _write_types(self, defaults: list[tuple[str, str]], overrides: list[tuple[str, str]]) -> None:
-        lines = [
-            f"<Default Extension={quoteattr(suffix)} ContentType={quoteattr(kind)}/>"
-            for suffix, kind in defaults
-        ]
-        lines += [
-            f"<Override PartName={quoteattr(name)} ContentType={quoteattr(kind)}/>"
-            for name, kind in overrides
-        ]
-        text = f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{"".join(lines)}</Types>'
-        self.write(TYPES, text.encode())
+    def _make_transitional(self) -> None:
+        for key, info in self._known.items():
+            if key.endswith((".xml", ".rels", ".vml")):
+                data = _NAMESPACE.sub(rb"http://schemas.openxmlformats.org/\1/2006", self.read(key))
+                self.write(info.filename, _CONFORMANCE.sub(b"", data))
 
 
 def main_part(package: Package) -> str:
@@ -183,23 +166,13 @@ def main_part(package: Package) -> str:
     raise UnfitMarkup("no workbook part")
 
 
-def _relationships_of(part: str) -> str:
+def _target(part: str, entry: Element) -> str:
+    """The name of the part, or the address outside, that a relationship of `part` points to."""
+    target = entry.get("Target", "")
+    if entry.get("TargetMode") == "External":
+        return target
+    return normpath(join("/", dirname(part), target)).lstrip("/")
+
+
+def _relations_of(part: str) -> str:
     return join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")
-
-
-def _resolved(part: str, target: str, *, external: bool) -> str:
-    """The name of the part that a relationship of `part` points to."""
-    return target if external else normpath(join("/", dirname(part), target)).lstrip("/")
-
-
-def _written(part: str, one: Relationship) -> str:
-    """The target as it stands in the relationships of `part`."""
-    return one.target if one.external else relpath(join("/", one.target), join("/", dirname(part)))
-
-
-def _is_external(entry: Element) -> bool:
-    return entry.get("TargetMode") == "External"
-
-
-def _is(entry: Element, name: str) -> bool:
-    return entry.tag.rpartition("}")[2] == name

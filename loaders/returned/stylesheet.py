@@ -2,42 +2,47 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+from lxml.etree import tostring
 
 from loaders.returned.colour import is_readable
-from loaders.returned.markup import MAIN, Edits, Tag, UnfitMarkup, attribute, scan, utf8, with_attributes
+from loaders.returned.markup import MAIN, UnfitMarkup, attribute, first, name_of, parsed, serialised
 
 _SECTIONS = ("fonts", "fills", "borders", "cellXfs")
-_ITEMS = ("font", "fill", "border", "xf")
-_START_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
-_COLOUR = re.compile(
-    rb"<(?:[\w.-]+:)?color\b[^>]*/>|<(?:[\w.-]+:)?color\b[^>]*>.*?</(?:[\w.-]+:)?color>", re.DOTALL
-)
 _ANY_RGB = re.compile(rb"\b[0-9A-Fa-f]{2}([0-9A-Fa-f]{6})\b")
 _NEAR = 1024
 
 
-@dataclass(slots=True)
 class _Section:
-    """One list of the style sheet: where it ends, its items as written and where they start."""
+    """One list of the style sheet: its items in their order."""
 
-    tag: Tag
-    end: int
-    items: list[bytes]
-    starts: list[int]
-    added: list[bytes] = field(default_factory=list)
+    def __init__(self, element: Element) -> None:
+        self._element = element
+        self._items = [one for one in element if name_of(one)]
+        self._sent = len(self._items)
+        self._added: dict[bytes, int] = {}
 
-    def place(self, item: bytes) -> int:
+    @property
+    def sent(self) -> list[Element]:
+        """The items that the workbook had."""
+        return self._items[: self._sent]
+
+    def place(self, item: Element) -> int:
         """The number of the item, added if it is new."""
-        for at, known in enumerate(self.added):
-            if known == item:
-                return len(self.items) + at
-        self.added.append(item)
-        return len(self.items) + len(self.added) - 1
+        key = tostring(item, method="c14n")
+        if key not in self._added:
+            self._added[key] = len(self._items)
+            self._items.append(item)
+            self._element.append(item)
+            if "count" in self._element.attrib:
+                self._element.set("count", str(len(self._items)))
+        return self._added[key]
 
-    def __getitem__(self, number: int) -> bytes:
-        return (self.items + self.added)[number]
+    def __getitem__(self, number: int) -> Element:
+        return self._items[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,14 @@ class StyleSheet:
     """The style part of a workbook. UnfitMarkup when one of its lists is missing."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = utf8(data)
-        self._sections = _sections(self._data)
-        self._prefix = next(iter(self._sections.values())).tag.prefix
-        self._taken = {match[1].upper().decode() for match in _ANY_RGB.finditer(self._data)}
-        self._changed: dict[int, bytes] = {}
+        self._root = parsed(data)
+        lists = {name: first(self._root, name) for name in _SECTIONS}
+        self._sections = {
+            name: _Section(one) for name, one in lists.items() if one is not None and len(one)
+        }
+        if len(self._sections) < len(_SECTIONS):
+            raise UnfitMarkup(f"style sheet with {sorted(self._sections)} only")
+        self._taken = {match[1].upper().decode() for match in _ANY_RGB.finditer(serialised(self._root))}
         self._painted: dict[tuple[int, str], int] = {}
         self._paints: dict[tuple[str, str, str | None], Paint] = {}
 
@@ -72,81 +80,76 @@ class StyleSheet:
     def painted(self, style: int, *, rgb: str) -> int:
         """The style that is `style` on a ground of (nearly) that colour, with text that can be read."""
         if (style, rgb) not in self._painted:
-            written = self._xf(style)
-            before = _attributes(written)
-            font = self._readable_font(before.get("fontId", "0"), rgb=rgb)
-            key = (rgb, before.get("fillId", "0"), before.get("fontId", "0") if font is not None else None)
+            xf = deepcopy(self._xf(style))
+            own = xf.get("fontId", "0")
+            font = self._readable_font(own, rgb=rgb)
+            key = (rgb, xf.get("fillId", "0"), own if font is not None else None)
             if key not in self._paints:
                 self._paints[key] = Paint(self._free_colour(rgb), style, font=font is not None)
-            changes: dict[str, str | None] = {
-                "fillId": str(self._fill(self._paints[key].rgb)),
-                "applyFill": "1",
-            }
+            xf.set("fillId", str(self._fill(self._paints[key].rgb)))
+            xf.set("applyFill", "1")
             if font is not None:
-                changes |= {"fontId": str(font), "applyFont": "1"}
-            self._painted[style, rgb] = self._sections["cellXfs"].place(_changed(written, changes))
+                xf.set("fontId", str(font))
+                xf.set("applyFont", "1")
+            self._painted[style, rgb] = self._sections["cellXfs"].place(xf)
         return self._painted[style, rgb]
 
     def paint_back(self, paints: Mapping[str, tuple[int, bool]]) -> None:
         """Let cells on these colours look like another style: colour → its number, and font too or not."""
         fills = {
             str(number): colour
-            for number, item in enumerate(self._sections["fills"].items)
-            if (colour := _ground(item)) in paints
+            for number, fill in enumerate(self._sections["fills"].sent)
+            if (colour := _ground(fill)) in paints
         }
-        for number, written in enumerate(self._sections["cellXfs"].items):
-            colour = fills.get(_attributes(written).get("fillId", ""))
+        for xf in self._sections["cellXfs"].sent:
+            colour = fills.get(xf.get("fillId", ""))
             if colour is None:
                 continue
             style, font = paints[colour]
-            before = _attributes(self._xf(style))
-            names = ("fillId", "applyFill", *(("fontId", "applyFont") if font else ()))
-            self._changed[number] = _changed(written, {name: before.get(name) for name in names})
+            before = self._xf(style)
+            for name in ("fillId", "applyFill", *(("fontId", "applyFont") if font else ())):
+                value = before.get(name)
+                if value is None:
+                    xf.attrib.pop(name, "")
+                else:
+                    xf.set(name, value)
 
     def add(
         self, *, font: str = "", fill: str | None = None, border: bool = False, **alignment: str
     ) -> int:
         """A style of its own: font properties as XML without prefix, ground, thin border, alignment."""
-        sections, x = self._sections, self._prefix
-        font_id = sections["fonts"].place(_prefixed(f"<font>{font}</font>", prefix=x))
+        font_id = self._place("fonts", f"<font>{font}</font>")
         fill_id = 0 if fill is None else self._fill(fill)
         line = '<{0} style="thin"><color rgb="FF808080"/></{0}>'
         lines = "".join(line.format(side) for side in ("left", "right", "top", "bottom"))
-        drawn = f"<border>{lines}<diagonal/></border>"
-        border_id = sections["borders"].place(_prefixed(drawn, prefix=x)) if border else 0
+        border_id = self._place("borders", f"<border>{lines}<diagonal/></border>") if border else 0
         words = "".join(f" {name}={attribute(value)}" for name, value in alignment.items())
         aligned = f"<alignment{words}/>" if words else ""
         xf = (
             f'<xf numFmtId="0" fontId="{font_id}" fillId="{fill_id}" borderId="{border_id}" xfId="0" '
             f'quotePrefix="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">{aligned}</xf>'
         )
-        return sections["cellXfs"].place(_prefixed(xf, prefix=x))
+        return self._place("cellXfs", xf)
 
     def written(self) -> bytes:
         """The part with what was added and changed."""
-        edits = Edits(self._data)
-        for section in self._sections.values():
-            if section.added:
-                if "count" in section.tag.attributes:
-                    edits.set(section.tag, count=str(len(section.items) + len(section.added)))
-                edits.insert(section.end, b"".join(section.added))
-        xfs = self._sections["cellXfs"]
-        for number, changed in self._changed.items():
-            start = xfs.starts[number]
-            edits.replace(start, start + len(xfs.items[number]), changed)
-        return edits.applied()
+        return serialised(self._root)
 
-    def _xf(self, style: int) -> bytes:
-        xfs = self._sections["cellXfs"]
-        if style >= len(xfs.items) + len(xfs.added):
-            raise UnfitMarkup(f"no style {style}")
-        return self._changed.get(style, xfs[style])
+    def _place(self, section: str, xml: str) -> int:
+        return self._sections[section].place(_element(xml))
+
+    def _xf(self, style: int) -> Element:
+        try:
+            return self._sections["cellXfs"][style]
+        except IndexError as error:
+            raise UnfitMarkup(f"no style {style}") from error
 
     def _fill(self, rgb: str) -> int:
         self._taken.add(rgb)
         colours = f'<fgColor rgb="FF{rgb}"/><bgColor indexed="64"/>'
-        fill = f'<fill><patternFill patternType="solid">{colours}</patternFill></fill>'
-        return self._sections["fills"].place(_prefixed(fill, prefix=self._prefix))
+        return self._place(
+            "fills", f'<fill><patternFill patternType="solid">{colours}</patternFill></fill>'
+        )
 
     def _free_colour(self, rgb: str) -> str:
         """The colour, or one that looks the same, that the workbook does not use yet."""
@@ -159,61 +162,24 @@ class StyleSheet:
 
     def _readable_font(self, number: str, *, rgb: str) -> int | None:
         """The font with black text, or None when its own can be read on that ground."""
-        written = self._sections["fonts"][int(number)]
-        colour = _COLOUR.search(written)
-        if colour is None or is_readable(_attributes(colour[0]), on=rgb):
+        font = deepcopy(self._sections["fonts"][int(number)])
+        colour = first(font, "color")
+        if colour is None or is_readable({str(k): str(v) for k, v in colour.attrib.items()}, on=rgb):
             return None
-        black = _prefixed('<color rgb="FF000000"/>', prefix=self._prefix)
-        return self._sections["fonts"].place(written[: colour.start()] + black + written[colour.end() :])
+        font.replace(colour, _element('<color rgb="FF000000"/>'))
+        return self._sections["fonts"].place(font)
 
 
-def _sections(data: bytes) -> dict[str, _Section]:
-    """The lists of the style sheet that are needed, by name."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    found: dict[str, _Section] = {}
-    parents: dict[int, str] = {}
-
-    def started(tag: Tag) -> None:
-        parents[tag.depth] = tag.name
-
-    def ended(tag: Tag, start: int, end: int) -> None:
-        if tag.namespace != MAIN:
-            return
-        if tag.depth == 2 and tag.name in _ITEMS and parents[1] in _SECTIONS:
-            spans.setdefault(parents[1], []).append((tag.start, end))
-        if tag.depth == 1 and tag.name in spans:
-            items = [data[first:last] for first, last in spans[tag.name]]
-            found[tag.name] = _Section(tag, start, items, [first for first, _ in spans[tag.name]])
-
-    scan(data, started=started, ended=ended)
-    if set(found) != set(_SECTIONS):
-        raise UnfitMarkup(f"style sheet with {sorted(found)} only")
-    return found
+def _element(xml: str) -> Element:
+    """Elements written without prefix, in the namespace of a spreadsheet."""
+    root = parsed(f'<styleSheet xmlns="{MAIN}">{xml}</styleSheet>'.encode())
+    return root[0]
 
 
-def _attributes(written: bytes) -> dict[str, str]:
-    """The attributes of an element as written, by the name written."""
-    match = _START_TAG.match(written)
-    pairs = re.findall(rb"\s([\w:]+)\s*=\s*[\"']([^\"']*)[\"']", match[0] if match else b"")
-    return {name.decode(): value.decode() for name, value in pairs}
-
-
-def _changed(written: bytes, attributes: Mapping[str, Any]) -> bytes:
-    match = _START_TAG.match(written)
-    end = match.end() if match else 0
-    return with_attributes(written[:end], attributes) + written[end:]
-
-
-def _ground(fill: bytes) -> str | None:
+def _ground(fill: Element) -> str | None:
     """The colour of a solid fill, or None."""
-    match = re.search(
-        rb"patternType\s*=\s*[\"']solid[\"'].*?fgColor\b[^>]*?rgb\s*=\s*[\"']..([0-9A-Fa-f]{6})",
-        fill,
-        re.DOTALL,
-    )
-    return match[1].decode().upper() if match else None
-
-
-def _prefixed(xml: str, *, prefix: str) -> bytes:
-    """Elements written without prefix, with the one of the style sheet."""
-    return re.sub(r"<(/?)(?=\w)", rf"<\g<1>{prefix}", xml).encode()
+    pattern = first(fill, "patternFill")
+    colour = first(pattern, "fgColor")
+    if pattern is None or colour is None or pattern.get("patternType") != "solid":
+        return None
+    return colour.get("rgb", "")[-6:].upper() or None

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from loaders.returned import answer
 from renja.cells.returnmark import UNKNOWN_FORMAT
 from tests.extractors.sheets import opendocument
-from tests.loaders.returned.replies import LEMBAR, found, packed, reply, write_answer
+from tests.loaders.returned.replies import LEMBAR, corrected, found, packed, reply, write_answer
 
 
 def sent():
@@ -36,6 +36,26 @@ def test_a_workbook_with_macros_keeps_its_suffix_and_macros(tmp_path):
     path = write_answer(tmp_path, nama="renja", data=with_part(sent(), "xl/vbaProject.bin"), reply=reply())
     assert path.name == "renja.xlsm"
     assert zipfile.ZipFile(path).read("xl/vbaProject.bin") == b"x"
+
+
+def test_a_workbook_of_which_there_is_nothing_to_say_is_returned_as_its_own_bytes(tmp_path):
+    data = sent()
+    assert write_answer(tmp_path, nama="renja", data=data, reply=reply()).read_bytes() == data
+
+
+@pytest.mark.parametrize("said", [reply(found("A1")), reply(koreksi=(corrected("A1"),))])
+def test_a_workbook_of_which_there_is_something_to_say_gets_our_sheets(tmp_path, said):
+    path = write_answer(tmp_path, nama="renja", data=sent(), reply=said)
+    assert load_workbook(path).sheetnames[0] == "Temuan"
+
+
+def test_what_an_earlier_return_added_is_taken_out_even_when_nothing_is_left_to_say(tmp_path):
+    first = write_answer(tmp_path, nama="renja", data=sent(), reply=reply(found("A1")))
+    again = load_workbook(
+        write_answer(tmp_path, nama="lagi", data=first.read_bytes(), reply=reply(tabel=()))
+    )
+    assert again[LEMBAR]["A1"].comment is None
+    assert again[LEMBAR]["A1"].fill.fill_type is None
 
 
 def test_an_ods_comes_back_as_a_copy_that_says_what_it_lost(tmp_path):

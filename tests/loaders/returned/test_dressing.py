@@ -13,6 +13,7 @@ from xlsxwriter import Workbook as Writer
 from loaders.returned.colour import contrast
 from loaders.returned.dressing import dressed
 from loaders.returned.listing import MOST_GROUPS
+from loaders.returned.markup import UnfitMarkup, parsed
 from renja.cells.returnmark import ADDED_NOTE, ADDED_SHEET
 from renja.findings.temuan import Keparahan
 from tests.loaders.returned.replies import LEMBAR, corrected, found, packed, reply
@@ -237,6 +238,45 @@ def test_parts_that_nobody_asked_about_keep_their_bytes():
     assert after.read("customXml/item1.xml") == b"<a  b='1'/>"
     for name in ("xl/theme/theme1.xml", "docProps/core.xml"):
         assert after.read(name) == before.read(name)
+
+
+def with_part_changed(data, name, *changes):
+    source, buffer = zipfile.ZipFile(BytesIO(data)), BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for one in source.namelist():
+            content = source.read(one)
+            for old, new in changes if one == name else ():
+                content = content.replace(old, new)
+            target.writestr(one, content)
+    return buffer.getvalue()
+
+
+def test_a_sheet_keeps_every_prefix_that_its_attributes_name():
+    declared = (
+        b'<worksheet xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        b'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac" '
+        b'xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision" '
+        b'mc:Ignorable="x14ac xr" '
+    )
+    part = "xl/worksheets/sheet1.xml"
+    data = with_part_changed(packed(workbook()), part, (b"<worksheet ", declared))
+    back = zipfile.ZipFile(BytesIO(dressed(data, reply=reply(found("B2"), found("D7"))))).read(part)
+    head = back[back.index(b"<worksheet") :].split(b">")[0]
+    for said in declared.removeprefix(b"<worksheet").split():
+        assert said in head
+
+
+def test_a_part_with_a_document_type_is_refused():
+    bomb = b'<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaa">]><worksheet '
+    data = with_part_changed(packed(workbook()), "xl/worksheets/sheet1.xml", (b"<worksheet ", bomb))
+    with pytest.raises(UnfitMarkup, match="document type"):
+        dressed(data, reply=reply(found("B2")))
+
+
+def test_a_document_type_in_another_encoding_is_refused_too():
+    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>'
+    with pytest.raises(UnfitMarkup, match="document type"):
+        parsed(text.encode("utf-16"))
 
 
 def test_names_of_one_sheet_follow_it():
