@@ -25,6 +25,7 @@ from renja.codes.level import Level
 from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
 from renja.run.normalised import NormalisedTable
+from renja.tables.frame import WRITTEN_NAME
 from renja.tables.spec import Column, Kind
 
 Texts: TypeAlias = NDArray[np.object_]
@@ -90,7 +91,7 @@ def _name_parts(batch: Batch) -> Parts:
     named = batch.spec.meaning(NAME)
     if named is not None:
         return _cell_parts(batch, named)
-    return {"nilai": batch.texts("uraian_asli"), **_first_filled(batch, batch.spec.columns_of(Kind.URAIAN))}
+    return {"nilai": batch.texts(WRITTEN_NAME), **_first_filled(batch, batch.spec.columns_of(Kind.URAIAN))}
 
 
 def _first_filled(batch: Batch, columns: Sequence[Column]) -> Parts:
@@ -109,7 +110,7 @@ def _first_filled(batch: Batch, columns: Sequence[Column]) -> Parts:
 
 def _keys(batch: Batch) -> Texts:
     """The code; parent and name of a row without one; the level of a total. None for other rows."""
-    codes, parents, names = (batch.texts(nama) for nama in ("kode", "kode_induk", "uraian_asli"))
+    codes, parents, names = (batch.texts(nama) for nama in ("kode", "kode_induk", WRITTEN_NAME))
     keys = codes.copy()
     bare = np.flatnonzero(pd.isna(codes) & ~pd.isna(names) & batch.at_level(*PLANNED))
     above = np.where(pd.isna(parents[bare]), "", parents[bare])

@@ -7,6 +7,7 @@ from expectations.failure import Failure
 from expectations.finding import address_beside
 from renja.findings.catalogue import make_temuan
 from renja.findings.temuan import Temuan
+from renja.tables.frame import WRITTEN_NAME
 from renja.tables.year import heading_of
 
 _ROW = ("baris_id", "kode")
@@ -102,5 +103,5 @@ def _heading(document: Document, row: int, meaning: str) -> str:
 
 def _name(document: Document, row: int) -> str:
     """What a row is called: its code and its name as written, or its place when it has neither."""
-    parts = [document.texts(nama)[row] for nama in ("kode", "uraian_asli")]
+    parts = [document.texts(nama)[row] for nama in ("kode", WRITTEN_NAME)]
     return " ".join(part for part in parts if part) or _where(document, row, None)

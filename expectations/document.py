@@ -17,6 +17,7 @@ from renja.cells.value import Keadaan
 from renja.codes.hierarchy import Positions
 from renja.codes.level import Level
 from renja.tables import table
+from renja.tables.frame import WRITTEN_NAME
 from renja.tables.spec import Meaning, Side, TableSpec
 from renja.text import fold
 
@@ -33,7 +34,7 @@ MEANINGS: tuple[tuple[Meaning, Side | None], ...] = (
 )
 """What is compared between tables, beside names."""
 
-IDENTITY = ("tahun", "bidang", "baris_id", "kode", "kode_induk", "level", "uraian_asli", "no", "berkas",
+IDENTITY = ("tahun", "bidang", "baris_id", "kode", "kode_induk", "level", WRITTEN_NAME, "no", "berkas",
              "lembar", "baris")  # fmt: skip
 _LEVEL_WORDS = tuple(f"{fold(level.value.replace('_', ' '))} " for level in reversed(PLANNED))
 

@@ -9,6 +9,7 @@ from expectations.failure import Failure, Place, as_text, nothing
 from renja.cells.value import Keadaan
 from renja.findings.catalogue import make_temuan
 from renja.findings.temuan import Temuan
+from renja.tables.frame import WRITTEN_NAME
 from renja.tables.spec import Column, Kind
 from renja.tables.year import heading_of
 
@@ -136,7 +137,7 @@ def _heading(batch: Batch, column: Column | None, *, kolom: str | None, row: int
 
 def _name(batch: Batch, row: int) -> str:
     """What a row is called: its code and its name as written, or its place when it has neither."""
-    parts = [batch.identity[nama][row] for nama in ("kode", "uraian_asli")]
+    parts = [batch.identity[nama][row] for nama in ("kode", WRITTEN_NAME)]
     return " ".join(part for part in parts if part) or f"baris {batch.identity['baris'][row]}"
 
 

@@ -13,7 +13,7 @@ from expectations.batch import Batch
 from expectations.citation import citations
 from expectations.document import Document
 from expectations.finding import findings
-from expectations.registry import check_named, document_check_named
+from expectations.registry import check_named
 from renja.tables import table
 
 FAILURES, DOCUMENT_FAILURES = "renja.failures", "renja.document_failures"
@@ -105,7 +105,7 @@ class DocumentFailures(_Failures):
         **_others: Any,
     ) -> list[dict[str, Any]]:
         aturan, document = metric_value_kwargs["aturan"], metrics[_DOCUMENT]
-        failures = document_check_named(aturan).run(document)
+        failures = check_named(aturan).run(document)
         return [asdict(finding) for finding in citations(document, failures, aturan=aturan)]
 
 

@@ -13,6 +13,7 @@ from renja.codes.code import ancestors_at, parents_of
 from renja.codes.level import Level
 from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
+from renja.tables.frame import WRITTEN_NAME
 from renja.tables.spec import Column, TableSpec
 from renja.text import fold
 
@@ -65,8 +66,8 @@ def _official_years(nomenclature: Nomenclature) -> dict[str, str]:
 
 def _known(frame: pd.DataFrame, *, nomenclature: Nomenclature) -> NDArray[np.bool_]:
     known = frame["kode"].notna().to_numpy(dtype=bool, copy=True)
-    names = frame["uraian_asli"].to_numpy(dtype=object)
-    for row in np.flatnonzero(~known & frame["uraian_asli"].notna().to_numpy(dtype=bool)):
+    names = frame[WRITTEN_NAME].to_numpy(dtype=object)
+    for row in np.flatnonzero(~known & frame[WRITTEN_NAME].notna().to_numpy(dtype=bool)):
         known[row] = fold(names[row]) in _official_names(nomenclature)
     return known
 

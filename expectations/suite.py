@@ -26,7 +26,8 @@ from expectations.assembly import document_of
 from expectations.batch import batches
 from expectations.data_docs import Entry, write_docs
 from expectations.metric import DOCUMENT_FAILURES, DOCUMENT_PARAMETERS, FAILURES, PARAMETERS
-from expectations.registry import CHECKS, DOCUMENT_CHECKS, Check, DocumentCheck, checks_for
+from expectations.registry import CHECKS, DOCUMENT_CHECKS, checks_for
+from expectations.rule import Check
 from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
 from renja.findings.catalogue import catalogue
@@ -178,7 +179,7 @@ class Validation:
         return found
 
     def document(
-        self, tables: Sequence[NormalisedTable], *, checks: Iterable[DocumentCheck] = DOCUMENT_CHECKS
+        self, tables: Sequence[NormalisedTable], *, checks: Iterable[Check] = DOCUMENT_CHECKS
     ) -> list[Temuan]:
         """The same findings as `check_document`, in the same order, through Great Expectations.
 
@@ -228,9 +229,7 @@ def suite_for(spec: TableSpec, *, config: Config, checks: Iterable[Check] = CHEC
     )
 
 
-def document_suite(
-    *, config: Config, checks: Iterable[DocumentCheck] = DOCUMENT_CHECKS
-) -> gx.ExpectationSuite:
+def document_suite(*, config: Config, checks: Iterable[Check] = DOCUMENT_CHECKS) -> gx.ExpectationSuite:
     """The suite of the whole document: one expectation for each rule between tables and bidang."""
     return gx.ExpectationSuite(
         name="dokumen",

@@ -6,7 +6,8 @@ from expectations.assembly import document_of
 from expectations.batch import batches
 from expectations.citation import citations
 from expectations.finding import findings
-from expectations.registry import CHECKS, DOCUMENT_CHECKS, Check, DocumentCheck, checks_for
+from expectations.registry import CHECKS, DOCUMENT_CHECKS, checks_for
+from expectations.rule import Check
 from renja.codes.nomenclature import Nomenclature
 from renja.config import Config
 from renja.findings.severity import judged
@@ -41,7 +42,7 @@ def check_document(
     *,
     config: Config,
     nomenclature: Nomenclature,
-    checks: Iterable[DocumentCheck] = DOCUMENT_CHECKS,
+    checks: Iterable[Check] = DOCUMENT_CHECKS,
 ) -> list[Temuan]:
     """The findings of every check between tables and bidang, on the consolidated tables of a document.
 

@@ -14,7 +14,7 @@ from renja.codes.level import Level
 from renja.codes.rollup import formula_values, rollup
 from renja.config import Config
 from renja.run.normalised import NormalisedTable
-from renja.tables.frame import LINEAGE, Origin, frame_columns
+from renja.tables.frame import LINEAGE, WRITTEN_NAME, Origin, frame_columns
 from renja.tables.spec import TableSpec
 from transforms.identity import Identifier
 from transforms.sharing import Group, Record, document_tree, groups_of
@@ -136,7 +136,7 @@ def _total(sources: list[Record], *, like: Record, spec: TableSpec) -> Record:
     blank = {column.nama: None for column in frame_columns(spec) if column.asal is not Origin.IDENTITAS}
     label = Level.JUMLAH.value.capitalize()
     identity = {"kode": None, "kode_induk": None, "asal_kode": None, "level": Level.JUMLAH.value}
-    return {**total, **blank, **identity, "uraian": label, "uraian_asli": None, "no": None}
+    return {**total, **blank, **identity, "uraian": label, WRITTEN_NAME: None, "no": None}
 
 
 def _shared(model: Record, *, sources: Sequence[Record], kunci: str, spec: TableSpec) -> Record:

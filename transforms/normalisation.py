@@ -18,7 +18,7 @@ from renja.config import Config
 from renja.run.kiriman import Kiriman
 from renja.run.normalised import NormalisedTable
 from renja.tables import table
-from renja.tables.frame import LINEAGE, Origin, frame_columns
+from renja.tables.frame import LINEAGE, WRITTEN_NAME, Origin, frame_columns
 from renja.tables.spec import Column, Kind, TableSpec
 from renja.text import fold
 from transforms.celltrace import Entry, plain_entries, value_entries
@@ -166,7 +166,7 @@ class _Writer:
             "asal_kode": decision.asal.value if decision and decision.asal else None,
             "level": (decision.level if decision else line.level or Level.INDIKATOR).value,
             "uraian": self._official_name(kode, written=line.nama) if kode else line.nama or None,
-            "uraian_asli": line.nama or None,
+            WRITTEN_NAME: line.nama or None,
             "no": line.nomor,
             "urutan": len(self.records) + 1,
             "kiriman_id": sent.kiriman_id,

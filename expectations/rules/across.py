@@ -8,10 +8,12 @@ import pandas as pd
 from expectations.document import NAME, Document, bare_name
 from expectations.failure import Failure, as_text, difference, nothing
 from expectations.likeness import likeness
+from expectations.rule import rule
 from renja.cells.amount import Mask
 from renja.cells.distinct import of_distinct
 from renja.codes.hierarchy import Positions
 from renja.codes.level import Level
+from renja.tables.frame import WRITTEN_NAME
 
 PLAN = "rencana"
 _MONEY, _TARGET, _INDICATOR = "pagu.n", "target.n", "indikator"
@@ -20,11 +22,13 @@ _ALIKE_INDICATORS = 0.9
 _LISTED = 10
 
 
+@rule("lintas.pagu")
 def unlike_money(document: Document) -> list[Failure]:
     """Money planned for a program, kegiatan or sub kegiatan is the same in every table of the plan."""
     return _unlike_amounts(document, rows=document.planned)
 
 
+@rule("lintas.total")
 def unlike_totals(document: Document) -> list[Failure]:
     """The total of each table of the plan is the plan's, where the same bidang sent both."""
     programs = document.planned & document.at_level(Level.PROGRAM)
@@ -42,6 +46,7 @@ def unlike_totals(document: Document) -> list[Failure]:
     ]
 
 
+@rule("lintas.target")
 def unlike_targets(document: Document) -> list[Failure]:
     """A target planned is the same number in the same unit in every table of the plan."""
     rows, others = _beside_plan(document, _TARGET, rows=document.planned)
@@ -62,18 +67,21 @@ def unlike_targets(document: Document) -> list[Failure]:
     ]
 
 
+@rule("lintas.indikator")
 def unlike_indicators(document: Document) -> list[Failure]:
     """An indicator is worded alike in every table of the plan."""
     rows, others = _beside_plan(document, _INDICATOR, rows=document.planned)
     return _unlike_texts(document, _INDICATOR, rows, others, alike=_ALIKE_INDICATORS)
 
 
+@rule("lintas.indikator_evaluasi")
 def unlike_evaluated_indicators(document: Document) -> list[Failure]:
     """An indicator that is evaluated is worded as in the plan."""
     rows, others = _evaluated_beside_plan(document, _INDICATOR)
     return _unlike_texts(document, _INDICATOR, rows, others, alike=_ALIKE_INDICATORS)
 
 
+@rule("lintas.nama")
 def unlike_names(document: Document) -> list[Failure]:
     """A program, kegiatan or sub kegiatan is named alike in every table."""
     pairs = (
@@ -172,7 +180,7 @@ def _quantity(document: Document, row: int) -> str:
 
 def _shares(document: Document, failures: Sequence[Failure], *, of: int) -> str:
     """Which programs make the difference of a table's total, in full up to a limit."""
-    tables, codes, names = (document.texts(nama) for nama in ("tabel", "kode", "uraian_asli"))
+    tables, codes, names = (document.texts(nama) for nama in ("tabel", "kode", WRITTEN_NAME))
     shares = [
         f"{codes[failure.row] or names[failure.row]} {failure.selisih}"
         for failure in failures

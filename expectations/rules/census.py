@@ -7,16 +7,19 @@ import pandas as pd
 
 from expectations.document import PLANNED, Document
 from expectations.failure import Failure
+from expectations.rule import rule
 from expectations.rules.across import PLAN
 from renja.cells.amount import Mask
 from renja.codes.level import Level
 
 
+@rule("lintas.cacah")
 def unlike_counts(document: Document) -> list[Failure]:
     """Every table of the plan lists as many programs, kegiatan and sub kegiatan as the plan itself."""
     return _unlike_counts(document, document.within(cakupan=PLAN))
 
 
+@rule("lintas.cacah_evaluasi")
 def unlike_evaluated_counts(document: Document) -> list[Failure]:
     """The tables of evaluation list as many programs, kegiatan and sub kegiatan as the plan."""
     return _unlike_counts(document, ~document.within(cakupan=PLAN))

@@ -5,17 +5,18 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure
+from expectations.rule import rule
 from expectations.rules.coding import CODE
 from renja.cells.distinct import of_distinct
 from renja.codes.level import SHARED_LEVELS
-from renja.tables.frame import Origin, frame_columns
+from renja.tables.frame import WRITTEN_NAME, Origin, frame_columns
 from renja.tables.spec import Kind
 from renja.text import fold
 
-_NAME = "uraian_asli"
 _IDENTITY = (Kind.KODE, Kind.NOMOR, Kind.URAIAN)
 
 
+@rule("bidang.tabel_kembar")
 def copied_tables(batch: Batch) -> list[Failure]:
     """No table of a bidang stands whole, with the same content, in that of another; told at its first row.
 
@@ -65,7 +66,7 @@ def _wholly_shared(keys: np.ndarray, documents: np.ndarray) -> list[int]:
 
 def _numbered(batch: Batch, rows: np.ndarray, fields: list[str]) -> np.ndarray:
     """A number for each row, the same for rows of one code, or name, that say the same in all fields."""
-    codes, names = (batch.texts(nama)[rows] for nama in (CODE, _NAME))
+    codes, names = (batch.texts(nama)[rows] for nama in (CODE, WRITTEN_NAME))
     bare = np.flatnonzero(pd.isna(codes) & ~pd.isna(names))
     codes[bare] = of_distinct(names[bare], fold)
     contents = {nama: batch.texts(nama)[rows] for nama in fields}

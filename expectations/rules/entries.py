@@ -6,6 +6,7 @@ import numpy as np
 
 from expectations.batch import Batch
 from expectations.failure import Failure, as_text
+from expectations.rule import failures_at, has_money, requires, rule
 from renja.cells.amount import ZERO, Mask, Numbers, exact_numbers
 from renja.cells.distinct import instances_of
 from renja.cells.value import Keadaan
@@ -16,6 +17,7 @@ _TEXT_TYPE = "VARCHAR"
 _WHOLE_TYPE = "INTEGER"
 
 
+@rule("tipe.angka")
 def wrong_numbers(batch: Batch) -> list[Failure]:
     """Numeric columns hold exact numbers or nothing."""
     return [
@@ -26,6 +28,7 @@ def wrong_numbers(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("tipe.teks")
 def wrong_texts(batch: Batch) -> list[Failure]:
     """Text columns hold text or nothing."""
     return [
@@ -36,18 +39,21 @@ def wrong_texts(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("wajib.kosong", needs=(requires,))
 def blank_required(batch: Batch) -> list[Failure]:
     """Cells that the form wants filled at the row's level are not blank (a dash or an error is not)."""
     return [
-        Failure(row=int(row), kolom=column.nama)
+        failure
         for column in batch.spec.kolom
         if column.isi_wajib
-        for row in np.flatnonzero(
-            batch.at_level(*column.isi_wajib) & batch.states[column.nama].among(Keadaan.KOSONG)
+        for failure in failures_at(
+            batch.at_level(*column.isi_wajib) & batch.states[column.nama].among(Keadaan.KOSONG),
+            kolom=column.nama,
         )
     ]
 
 
+@rule("nilai.negatif", needs=(has_money,))
 def negative_money(batch: Batch) -> list[Failure]:
     """No amount of money is below zero."""
     return [

@@ -5,6 +5,7 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure, as_text, difference, differing, nothing
+from expectations.rule import adds, divides, rule
 from renja.cells.amount import ZERO, Amounts, Mask
 from renja.cells.value import Keadaan
 from renja.codes.rollup import formula_amounts, in_percent, mixed, operands_of, units_of
@@ -13,6 +14,7 @@ from renja.tables.spec import Column, Ratio, Sum
 _PERCENT_DECIMALS = 2
 
 
+@rule("rumus.persen", needs=(divides,))
 def wrong_percentages(batch: Batch) -> list[Failure]:
     """A percentage equals numerator by denominator times 100."""
     failures = []
@@ -22,6 +24,7 @@ def wrong_percentages(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("rumus.jumlah_kolom", needs=(adds,))
 def wrong_column_sums(batch: Batch) -> list[Failure]:
     """A sum of columns equals what it sums; for a percentage the target is printed, and that is right."""
     failures = []
@@ -34,6 +37,7 @@ def wrong_column_sums(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("rumus.tanpa_penyebut", needs=(divides,))
 def missing_denominators(batch: Batch) -> list[Failure]:
     """A percentage is printed only where there is something to divide by."""
     failures = []
@@ -45,6 +49,7 @@ def missing_denominators(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("rumus.tanpa_pembilang", needs=(divides,))
 def missing_numerators(batch: Batch) -> list[Failure]:
     """A percentage other than zero is printed only where there is something to divide."""
     failures = []
@@ -57,6 +62,7 @@ def missing_numerators(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("rumus.satuan_berbeda", needs=(adds,))
 def mixed_units(batch: Batch) -> list[Failure]:
     """What is summed over columns has one unit."""
     failures = []

@@ -8,6 +8,7 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure, as_text, difference, nothing
+from expectations.rule import rule
 from renja.cells.amount import ZERO, Amounts, Mask
 from renja.cells.value import Keadaan
 from renja.codes.hierarchy import NOWHERE
@@ -21,6 +22,7 @@ _MORE = r"\b(?:lebih besar|lebih tinggi|bertambah|penambahan|naik|kenaikan|menin
 _LESS = r"\b(?:lebih kecil|lebih rendah|berkurang|pengurangan|turun|penurunan|menurun|efisiensi)\b"
 
 
+@rule("wajar.dana_tanpa_target", needs=("pagu.n", "target.n"))
 def money_without_target(batch: Batch) -> list[Failure]:
     """Money planned has a target."""
     return [
@@ -30,6 +32,7 @@ def money_without_target(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("wajar.target_tanpa_dana", needs=("pagu.n", "target.n"))
 def target_without_money(batch: Batch) -> list[Failure]:
     """A target has money planned."""
     return [
@@ -39,6 +42,7 @@ def target_without_money(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("wajar.lonjakan", needs=("pagu.n", "pagu.n+1"))
 def jumps(batch: Batch) -> list[Failure]:
     """From n to n+1 money and targets grow less than threefold and shrink to more than a third."""
     failures = []
@@ -52,6 +56,7 @@ def jumps(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("wajar.tanpa_penjelasan", needs=("penjelasan",))
 def unexplained_changes(batch: Batch) -> list[Failure]:
     """Money that differs between the RKPD draft and the analysis is explained, in the row or around it.
 
@@ -78,6 +83,7 @@ def unexplained_changes(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("wajar.penjelasan_terbalik", needs=("penjelasan",))
 def contrary_explanations(batch: Batch) -> list[Failure]:
     """A note that says more or less says what the numbers of its row say."""
     note, sides = batch.spec.meaning("penjelasan"), _sides(batch)

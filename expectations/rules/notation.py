@@ -5,6 +5,7 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure
+from expectations.rule import counts, rule, writes_large_numbers
 from renja.cells.amount import Mask
 from renja.codes.hierarchy import Positions
 from renja.codes.level import Level
@@ -14,6 +15,7 @@ _LARGE = 1000
 _POINTED = r"\d\.\d{3}(?!\d)"
 
 
+@rule("wajib.satuan", needs=(counts,))
 def missing_units(batch: Batch) -> list[Failure]:
     """A quantity has a unit: its own or that of its row."""
     failures = []
@@ -26,6 +28,7 @@ def missing_units(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("wajar.cara_tulis", needs=(writes_large_numbers,))
 def mixed_notations(batch: Batch) -> list[Failure]:
     """The large numbers of a column are all written with points for thousands, or none is.
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from expectations.batch import Batch
 from expectations.failure import Failure
+from expectations.rule import has_numbers, rule
 from renja.cells.distinct import of_distinct
 from renja.codes.code import ancestors_at
 from renja.codes.level import Level
@@ -25,6 +26,7 @@ _MORE = 1_000_000
 """More than any running number."""
 
 
+@rule("nomor.ganda", needs=(has_numbers,))
 def doubled_numbers(batch: Batch) -> list[Failure]:
     """A running number stands once in its sequence, which goes through the programs in their order."""
     numbered = _numbered(batch)
@@ -41,6 +43,7 @@ def doubled_numbers(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("nomor.lompat", needs=(has_numbers,))
 def skipped_numbers(batch: Batch) -> list[Failure]:
     """Between neighbours under one parent no number is left out; programs of other bidang lie between."""
     numbered = _numbered(batch)

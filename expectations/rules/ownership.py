@@ -6,10 +6,12 @@ import pandas as pd
 from expectations.batch import Batch
 from expectations.failure import Failure
 from expectations.official import OWNER
+from expectations.rule import has_hierarchy, rule
 from expectations.rules.coding import CODE
 from renja.codes.level import Level
 
 
+@rule("konsolidasi.program_asing", needs=(has_hierarchy,))
 def foreign_programs(batch: Batch) -> list[Failure]:
     """The programs of a bidang's table are its own; of rows under one another the topmost is told."""
     owners = batch.texts(OWNER)
@@ -19,6 +21,7 @@ def foreign_programs(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("konsolidasi.sub_kegiatan_ganda", needs=(has_hierarchy,))
 def shared_sub_kegiatan(batch: Batch) -> list[Failure]:
     """A sub kegiatan is planned by one bidang; each that has it is told of another."""
     codes, bidang, documents = batch.texts(CODE), batch.texts("bidang"), batch.tree.documents

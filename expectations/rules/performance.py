@@ -7,6 +7,7 @@ import numpy as np
 
 from expectations.batch import Batch
 from expectations.failure import Failure, as_text, difference, nothing
+from expectations.rule import rule
 from renja.cells.amount import ZERO, Amounts, Mask
 from renja.cells.value import Keadaan
 from renja.codes.rollup import formula_amounts, operands_of
@@ -17,6 +18,7 @@ _DOUBLE = Decimal(200)
 _SHOWN = 2
 
 
+@rule("wajar.realisasi_tanpa_target", needs=("target.n-2",))
 def results_without_target(batch: Batch) -> list[Failure]:
     """A result has a target; where a percentage is printed its own rule speaks of the missing target."""
     failures = []
@@ -38,16 +40,19 @@ def results_without_target(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("wajar.lebih_100", needs=("target.n-2",))
 def results_above_target(batch: Batch) -> list[Failure]:
     """A result is at most its target; twice as much has a rule of its own."""
     return _above(batch, more_than=_FULL, at_most=_DOUBLE)
 
 
+@rule("wajar.lebih_200", needs=("target.n-2",))
 def results_above_twice_target(batch: Batch) -> list[Failure]:
     """A result is at most twice its target."""
     return _above(batch, more_than=_DOUBLE, at_most=None)
 
 
+@rule("wajar.melebihi_renstra", needs=("target.renstra",))
 def results_above_renstra(batch: Batch) -> list[Failure]:
     """No result of a year, nor of all years so far, is above the target at the end of the Renstra.
 
@@ -79,6 +84,7 @@ def results_above_renstra(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("wajar.belanja_melebihi_pagu", needs=("belanja.n-2",))
 def spending_above_pagu(batch: Batch) -> list[Failure]:
     """No more is spent than its pagu."""
     failures = []

@@ -7,6 +7,7 @@ import pandas as pd
 
 from expectations.document import NAME, Document
 from expectations.failure import Failure, as_text, nothing
+from expectations.rule import rule
 from expectations.rules.across import PLAN
 from renja.cells.amount import ZERO, Mask
 from renja.codes.level import Level
@@ -14,6 +15,7 @@ from renja.codes.level import Level
 _SPENT, _AIMED, _ACHIEVED = "belanja.n-2", "target.n-2", "realisasi.n-2"
 
 
+@rule("lintas.tidak_ada")
 def missing_rows(document: Document) -> list[Failure]:
     """What stands in a table stands in the others that list the same, if its bidang sent them.
 
@@ -41,6 +43,7 @@ def missing_rows(document: Document) -> list[Failure]:
     return sorted(told.values(), key=lambda failure: failure.row)
 
 
+@rule("lintas.belanja_tanpa_target")
 def spending_without_target(document: Document) -> list[Failure]:
     """What money was spent on had a target; a result without one has a rule of its own."""
     rows, others = _spent_and_aimed(document)
@@ -60,6 +63,7 @@ def spending_without_target(document: Document) -> list[Failure]:
     ]
 
 
+@rule("lintas.target_tanpa_belanja")
 def target_without_spending(document: Document) -> list[Failure]:
     """A target of the year had money spent on it."""
     rows, others = _spent_and_aimed(document)
@@ -98,6 +102,7 @@ def _unbudgeted(document: Document, *, targeted: Mask) -> list[Failure]:
     ]
 
 
+@rule("bidang.program_tidak_diajukan")
 def unsubmitted_programs(document: Document) -> list[Failure]:
     """Every program that the configuration gives a bidang stands in each table that it sent."""
     owned = document.frame.loc[document.frame["pemilik"].notna(), ["bidang", "kode", "pemilik"]]

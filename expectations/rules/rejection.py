@@ -8,6 +8,7 @@ import pandas as pd
 from expectations.batch import LIMIT, Batch
 from expectations.failure import Failure, as_text
 from expectations.official import KNOWN
+from expectations.rule import has_hierarchy, has_money, rolls_up, rule
 from expectations.rules.copying import content_keys
 from expectations.rules.sums import wrong_sums
 from renja.cells.amount import ZERO, Mask
@@ -23,6 +24,7 @@ _FEWEST = 3
 _FEWEST_OF_MANY = 10
 
 
+@rule("kode.tabel_asing", needs=(has_hierarchy,))
 def foreign_tables(batch: Batch) -> list[Failure]:
     """Most rows of a table are known to the nomenclature of the office; told at the first unknown one.
 
@@ -43,6 +45,7 @@ def foreign_tables(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("nilai.tak_terbaca", needs=(has_money,))
 def unreadable_money(batch: Batch) -> list[Failure]:
     """Nearly all cells of money that hold something hold an amount; told at the first that does not.
 
@@ -65,6 +68,7 @@ def unreadable_money(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("jumlah.bertentangan", needs=(rolls_up,))
 def contradicting_sums(batch: Batch) -> list[Failure]:
     """Most sums of a table are those of the rows under them; told at the first that is not."""
     wrong = [
@@ -99,6 +103,7 @@ def contradicting_sums(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("kunci.tabel_ganda")
 def doubled_tables(batch: Batch) -> list[Failure]:
     """A table does not stand twice in what a bidang sent: most of its rows with the same content.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure, as_text, difference, differing, nothing
+from expectations.rule import rolls_up, rule
 from renja.cells.amount import Amounts, Mask
 from renja.cells.value import Keadaan
 from renja.codes.hierarchy import NOWHERE, Positions
@@ -81,6 +82,11 @@ def _parts(batch: Batch, row: int, whole: Positions) -> Iterator[Positions]:
                 yield part
 
 
+@rule("jumlah.kegiatan", needs=(rolls_up,), level=Level.KEGIATAN)
+@rule("jumlah.program", needs=(rolls_up,), level=Level.PROGRAM)
+@rule("jumlah.bidang_urusan", needs=(rolls_up,), level=Level.BIDANG_URUSAN)
+@rule("jumlah.urusan", needs=(rolls_up,), level=Level.URUSAN)
+@rule("jumlah.total", needs=(rolls_up,), level=Level.JUMLAH)
 def wrong_sums(batch: Batch, *, level: Level) -> list[Failure]:
     """Amounts at a level equal the sum of what stands directly under them, as submitted."""
     return [
@@ -90,6 +96,7 @@ def wrong_sums(batch: Batch, *, level: Level) -> list[Failure]:
     ]
 
 
+@rule("bidang.induk_bersama", needs=(rolls_up,))
 def doubled_sums(batch: Batch) -> list[Failure]:
     """A program or kegiatan of several bidang has in each table the amount of that bidang alone.
 
@@ -110,11 +117,13 @@ def doubled_sums(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("jumlah.tak_terhitung", needs=(rolls_up,))
 def undecidable_sums(batch: Batch) -> list[Failure]:
     """Amounts that are summed can all be read."""
     return [failure for column in batch.spec.rollups for failure in _undecidable(batch, column)]
 
 
+@rule("jumlah.tanpa_total", needs=(rolls_up,))
 def missing_totals(batch: Batch) -> list[Failure]:
     """A table with amounts has a total row."""
     tree = batch.tree

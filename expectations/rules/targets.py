@@ -7,6 +7,7 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure, as_text, difference, differing
+from expectations.rule import plans_targets, rule
 from renja.cells.amount import Amounts, Mask, Numbers
 from renja.codes.hierarchy import NOWHERE
 from renja.codes.level import Level
@@ -18,6 +19,7 @@ _FEWEST_CHILDREN = 2
 _FEWEST_COLUMNS = 3
 
 
+@rule("jumlah.target", needs=(plans_targets,))
 def wrong_target_sums(batch: Batch) -> list[Failure]:
     """A count equals the sum of the counts directly under it where all have its unit."""
     failures = []
@@ -27,6 +29,7 @@ def wrong_target_sums(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("jumlah.target_tak_biasa", needs=("target.renstra",))
 def unusual_target_sums(batch: Batch) -> list[Failure]:
     """A count equals the sum under it, whatever the units, in rows where at least half of the counts do."""
     columns = _counts(batch)

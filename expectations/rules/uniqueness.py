@@ -7,17 +7,19 @@ import pandas as pd
 
 from expectations.batch import Batch
 from expectations.failure import Failure
+from expectations.rule import has_hierarchy, rule
 from expectations.rules.coding import CODE
 from renja.cells.amount import Mask
 from renja.cells.distinct import of_distinct
 from renja.codes.level import Level
+from renja.tables.frame import WRITTEN_NAME
 from renja.tables.spec import Kind, TableSpec
 from renja.text import fold
 
-_NAME = "uraian_asli"
-_IDENTITY = {Kind.KODE: CODE, Kind.NOMOR: "no", Kind.URAIAN: _NAME}
+_IDENTITY = {Kind.KODE: CODE, Kind.NOMOR: "no", Kind.URAIAN: WRITTEN_NAME}
 
 
+@rule("kunci.kode_ganda", needs=(has_hierarchy,))
 def doubled_codes(batch: Batch) -> list[Failure]:
     """A code stands once in a table of a bidang; once per place where the key names one."""
     coded = batch.frame[CODE].notna().to_numpy()
@@ -25,9 +27,10 @@ def doubled_codes(batch: Batch) -> list[Failure]:
     return _repeated(batch, fields, within=batch.tree.documents, among=coded & _own_rows(batch), kolom=CODE)
 
 
+@rule("kunci.baris_ganda")
 def doubled_rows(batch: Batch) -> list[Failure]:
     """A row without a code is told from its neighbours under the same parent by the table's key."""
-    uncoded = batch.frame[CODE].isna().to_numpy() & batch.frame[_NAME].notna().to_numpy()
+    uncoded = batch.frame[CODE].isna().to_numpy() & batch.frame[WRITTEN_NAME].notna().to_numpy()
     rows = len(batch.frame)
     within = batch.tree.documents * (rows + 1) + batch.tree.parents + 1
     return _repeated(

@@ -7,17 +7,19 @@ from expectations.batch import Batch
 from expectations.failure import Failure
 from expectations.likeness import likeness
 from expectations.official import OFFICIAL_YEARS, theirs
+from expectations.rule import has_indicators, rule
 from renja.codes.level import Level
+from renja.tables.frame import WRITTEN_NAME
 from renja.tables.spec import Column
 from renja.tables.year import years_in
 
 ALIKE = 0.85
-_NAME = "uraian_asli"
 _PLANNED = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 _YEARS = {"rencana": range(-1, 2), "evaluasi": range(-3, 1)}
 """Years from n that an indicator may name: a report of last year is still written in the year planned."""
 
 
+@rule("indikator.tetangga", needs=(has_indicators,))
 def foreign_indicators(batch: Batch) -> list[Failure]:
     """An indicator is not the official one of the sub kegiatan beside it."""
     return [
@@ -27,6 +29,7 @@ def foreign_indicators(batch: Batch) -> list[Failure]:
     ]
 
 
+@rule("indikator.tahun", needs=(has_indicators,))
 def indicators_of_other_years(batch: Batch) -> list[Failure]:
     """The years that an indicator names are years of the table, or stand in the row's official text."""
     offsets = _YEARS.get(batch.spec.cakupan or "")
@@ -55,12 +58,13 @@ def indicators_of_other_years(batch: Batch) -> list[Failure]:
     return failures
 
 
+@rule("wajar.nama_dua_sisi", needs=("nama",))
 def unlike_sides(batch: Batch) -> list[Failure]:
     """A row with a name on either side has the same one on both."""
     column = batch.spec.meaning("nama")
     if column is None:
         return []
-    own, other = batch.texts(_NAME), batch.texts(column.nama)
+    own, other = batch.texts(WRITTEN_NAME), batch.texts(column.nama)
     both = ~pd.isna(own) & ~pd.isna(other) & batch.at_level(*_PLANNED)
     at = np.flatnonzero(both)
     return [

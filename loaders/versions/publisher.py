@@ -21,7 +21,7 @@ from loaders.views.schema import (
     TEMUAN_NAMES,
 )
 from loaders.warehouse.errors import KnownRun
-from renja.findings.severity import ACROSS
+from renja.findings.severity import is_across
 from renja.findings.temuan import Temuan
 from renja.run.publication import Jalan, Publication, PublishResult, Verdict
 
@@ -149,7 +149,7 @@ def _write_findings(ledger: Ledger, *, publication: Publication) -> int:
     replaceable = [
         tanda
         for tanda, bidang, aturan in ledger.current(TEMUAN, "tanda", "bidang", "aturan")
-        if scope is None or bidang is None or bidang in scope or aturan.partition(".")[0] in ACROSS
+        if scope is None or bidang is None or bidang in scope or is_across(aturan)
     ]
     records = [_finding(temuan, publication=publication) for temuan in publication.temuan]
     return ledger.replace(TEMUAN, records=records, replaceable=replaceable)

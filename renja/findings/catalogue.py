@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -11,23 +12,47 @@ from renja.findings.koreksi import Koreksi
 from renja.findings.temuan import Keparahan, Temuan
 from renja.resource import resource
 
+_LAST = 10_000
+
+
+class Tingkat(StrEnum):
+    """What a rule is about: a cell, a table of a bidang, several tables or bidang, a file, or a run."""
+
+    SEL = "sel"
+    TABEL = "tabel"
+    DOKUMEN = "dokumen"
+    BERKAS = "berkas"
+    JALAN = "jalan"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. pesan and tindakan are templates filled with the finding's fields and extra words."""
+    """One rule. pesan and tindakan are templates filled with the finding's fields and extra words.
+
+    tingkat: what it is about. menolak: whether an office may let it keep a table out. urutan: its place
+    among the rules on tables and between them; after all others without one.
+    """
 
     aturan: str
     keparahan: Keparahan
+    tingkat: Tingkat
     judul: str
     pesan: str
     tindakan: str
+    menolak: bool = True
+    urutan: int = _LAST
 
 
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """Every rule by its code."""
     return {
-        aturan: Rule(aturan=aturan, keparahan=Keparahan(entry.pop("keparahan")), **entry)
+        aturan: Rule(
+            aturan=aturan,
+            keparahan=Keparahan(entry.pop("keparahan")),
+            tingkat=Tingkat(entry.pop("tingkat")),
+            **entry,
+        )
         for source in sorted(resource("aturan").iterdir(), key=lambda path: path.name)
         for aturan, entry in tomllib.loads(source.read_text(encoding="utf-8")).items()
     }

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from renja.config import Config
-from renja.findings.catalogue import catalogue
+from renja.findings.catalogue import Tingkat, catalogue
 from renja.findings.temuan import Keparahan, Temuan
 
-ACROSS = frozenset({"bidang", "konsolidasi", "lintas", "nomor"})
-"""Groups of rules about several tables or bidang at once."""
 
-NEVER_REFUSING = ACROSS | {"alur", "pengecualian"}
-"""Groups of rules about more than one table of one bidang: none of them can keep a table out."""
+def is_across(aturan: str) -> bool:
+    """Whether a rule is about several tables or bidang at once; False for one that is no more."""
+    rule = catalogue().get(aturan)
+    return rule is not None and rule.tingkat is Tingkat.DOKUMEN
 
 
 def severity_of(aturan: str, *, config: Config) -> Keparahan:
@@ -34,8 +34,9 @@ def is_allowed(aturan: str, keparahan: Keparahan) -> bool:
 
     What makes a table unreadable or foreign stays a `galat`; a rule about several tables becomes none.
     """
-    default = catalogue()[aturan].keparahan
+    rule = catalogue()[aturan]
+    default = rule.keparahan
     if Keparahan.GALAT in (default, keparahan):
-        raised = aturan.partition(".")[0] not in NEVER_REFUSING and keparahan is Keparahan.GALAT
+        raised = rule.menolak and keparahan is Keparahan.GALAT
         return keparahan is default or (raised and default is not Keparahan.GALAT)
     return True

@@ -34,6 +34,10 @@ class FrameColumn:
 
 _TEXT = "VARCHAR"
 
+WRITTEN_NAME = "uraian_asli"
+"""The row's name as its sender wrote it."""
+
+
 _IDENTITY: tuple[tuple[str, str, str], ...] = (
     ("baris_id", "VARCHAR", "Pengenal baris, tetap dari jalan ke jalan."),
     ("tahun", "INTEGER", "Tahun rencana (n)."),
@@ -45,7 +49,7 @@ _IDENTITY: tuple[tuple[str, str, str], ...] = (
     ("asal_kode", "VARCHAR", "tertulis, diperbaiki, diturunkan, atau kosong."),
     ("level", "VARCHAR", "urusan, bidang_urusan, program, kegiatan, sub_kegiatan, indikator, jumlah."),
     ("uraian", "VARCHAR", "Nama resmi; bila tidak ada, seperti tertulis."),
-    ("uraian_asli", "VARCHAR", "Nama seperti tertulis."),
+    (WRITTEN_NAME, "VARCHAR", "Nama seperti tertulis."),
     ("no", "VARCHAR", "Nomor urut seperti tertulis."),
     ("urutan", "INTEGER", "Urutan baris dalam dokumen."),
     ("kiriman_id", "VARCHAR", "Kiriman asal baris."),
@@ -82,7 +86,7 @@ def value_names(spec: TableSpec) -> tuple[str, ...]:
 
 def _derived(column: Column, *, spec: TableSpec) -> list[FrameColumn]:
     if column.jenis in (Kind.KODE, Kind.NOMOR) or (
-        column.jenis is Kind.URAIAN and (column.nama == "uraian" or column.level is not None)
+        column.jenis is Kind.URAIAN and (column.nama in IDENTITY_NAMES or column.level is not None)
     ):
         return []
     number = SQL_TYPES.get(column.jenis, _TEXT)
@@ -93,7 +97,7 @@ def _derived(column: Column, *, spec: TableSpec) -> list[FrameColumn]:
         (column.teks, _TEXT, Origin.TEKS, f"{column.nama} seperti tertulis."),
         (column.hitung, number, Origin.HITUNG, f"{column.nama} yang dihitung ulang."),
     ]
-    if column.nama == "indikator":
+    if column.arti == "indikator":
         parts.append((spec.satuan_baris, _TEXT, Origin.SATUAN, "Satuan indikator baris ini."))
     return [
         FrameColumn(nama, tipe, asal, keterangan, kolom=column)

@@ -54,7 +54,7 @@ class Sum(_Data):
 Formula = Annotated[Ratio | Sum, Field(discriminator="jenis")]
 
 
-Meaning: TypeAlias = Literal["nama", "indikator", "target", "realisasi", "pagu", "belanja", "penjelasan"]
+Meaning: TypeAlias = str
 """What a column means. `pagu` is money planned, `belanja` money spent, `penjelasan` explains a change."""
 
 Side: TypeAlias = Literal["n", "n+1", "n-1", "n-2", "sd_n-1", "sd_n-3", "renstra", "rkpd"]

@@ -2,7 +2,7 @@ import pytest
 
 from renja.config import Bidang, Config, Opd, Renja
 from renja.findings.catalogue import catalogue, make_temuan
-from renja.findings.severity import NEVER_REFUSING, is_allowed, judged, severity_of
+from renja.findings.severity import is_across, is_allowed, judged, severity_of
 from renja.findings.temuan import Keparahan
 
 
@@ -54,10 +54,16 @@ def test_what_refuses_a_table_stays_so_and_what_is_about_several_never_does(atur
     assert is_allowed(aturan, Keparahan(keparahan)) is allowed
 
 
+def test_rules_between_tables_are_told_by_their_level_and_a_rule_that_is_no_more_is_none():
+    assert is_across("lintas.pagu")
+    assert not is_across("wajar.lonjakan")
+    assert not is_across("tidak.ada")
+
+
 def test_groups_that_refuse_nothing_have_no_galat_but_for_what_was_not_read_at_all():
     severe = {
         rule.aturan
         for rule in catalogue().values()
-        if rule.aturan.partition(".")[0] in NEVER_REFUSING and rule.keparahan is Keparahan.GALAT
+        if not rule.menolak and rule.keparahan is Keparahan.GALAT
     }
     assert severe == {"alur.kesalahan_program", "alur.folder_tak_terbaca"}
