@@ -1,12 +1,15 @@
 """From a submitted file to its normalised tables, for `run` and `check` alike; no framework is imported."""
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from flows.config.lists import list_texts
-from flows.guarding.tasks import AskedReading, ask_reading
+from flows.guarding.guard import Lost
+from flows.guarding.tasks import AskedReading, ask_reading, ask_tables, finding_of
 from flows.log import logger
 from flows.run.versions import Version
 from renja.cells.rawtable import RawTable, ReadKiriman
@@ -65,7 +68,33 @@ class Reader:
         except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
             logger.exception("reading %s failed", kiriman.berkas)
             return ReadKiriman(kiriman, temuan=(fault_of_program(error, kiriman=kiriman),))
-        return replace(found, temuan=tuple(judged(found.temuan, config=self.config)))
+        return self.with_severities(found)
+
+    def with_severities(self, read: ReadKiriman) -> ReadKiriman:
+        """What was read, with severities as the office has them."""
+        return replace(read, temuan=tuple(judged(read.temuan, config=self.config)))
+
+    def ask(self, path: Path, *, kiriman: Kiriman) -> Callable[[], Reading]:
+        """Have one submission read and normalised beside others; the function waits for it and gives it.
+
+        A fault of the program becomes a finding that refuses this file alone.
+        """
+        asked = ask_tables(path, kiriman=kiriman, config=self.config, packed=self._packed)
+        return partial(self._told, asked, kiriman=kiriman)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pickle.dumps(self.config)
+
+    def _told(self, asked: "Future[Reading]", *, kiriman: Kiriman) -> Reading:
+        try:
+            return asked.result()
+        except Lost as lost:
+            found = finding_of(lost, kiriman=kiriman)
+        except Exception as error:  # noqa: BLE001 - one file's fault must not stop the others
+            logger.exception("reading %s failed", kiriman.berkas)
+            found = fault_of_program(error, kiriman=kiriman)
+        return reading_of(self.with_severities(ReadKiriman(kiriman, temuan=(found,))), ())
 
     def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
         """The tables of a read submission, normalised, with their findings; refused ones without rows."""

@@ -14,13 +14,15 @@ from benchmarks.throughput.inbox import HEADING_ROWS, write_inbox
 from benchmarks.throughput.office import Office, office_of
 from expectations.validation import check_document, check_tables
 from flows.config.settings import Settings
-from flows.office import Reader
+from flows.office import Reader, reading_of
 from flows.run.pipeline import Step, run
 from flows.run.versions import Version
 from flows.run.walk import Walk
 from renja.cells.rawtable import ReadKiriman
 from renja.codes.nomenclature import Nomenclature
+from renja.run.kiriman import Kiriman
 from renja.run.normalised import NormalisedTable
+from renja.run.reading import Reading
 
 T = TypeVar("T")
 
@@ -119,6 +121,11 @@ class _Reader(Reader):
     def nomenclature(self) -> Nomenclature:
         """The office's own."""
         return self.office.nomenclature
+
+    def ask(self, path: Path, *, kiriman: Kiriman) -> Callable[[], Reading]:
+        """Read in a process apart and normalise here, with the office's own lists."""
+        read = self.read(path, kiriman=kiriman)
+        return lambda: reading_of(read, self.versions(read, urutan=0))
 
     def versions(self, read: ReadKiriman, *, urutan: int) -> list[Version]:
         """As for an office that has this bidang alone."""

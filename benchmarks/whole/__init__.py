@@ -1,1 +1,1 @@
-"""What the whole job costs beside merely reading the same workbooks: the run, an unchanged one, one change."""
+"""What a run, an unchanged one and one after a change cost beside merely reading the workbooks."""

@@ -18,7 +18,7 @@ class Steps:
     def started(self, step: str, *, number: int, total: int) -> None:
         """Nothing to keep."""
 
-    def finished(self, step: str, *, number: int, total: int, detail: str, seconds: float) -> None:
+    def finished(self, step: str, *, seconds: float, **_other: object) -> None:
         """Keep how long it took."""
         self.seconds[step] = seconds
 

@@ -15,8 +15,8 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from benchmarks.whole.office import CHANGED, shares, write_office, write_workbook
+from flows.guarding.guard import cores
 
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _ROOT = Path(__file__).parents[2]
 
 
@@ -62,7 +62,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _merely_read(files: list[Path]) -> None:
-    with ProcessPoolExecutor(CORES) as pool:
+    with ProcessPoolExecutor(cores()) as pool:
         list(pool.map(_read, files, chunksize=8))
 
 

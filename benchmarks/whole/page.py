@@ -5,8 +5,9 @@ from pathlib import Path
 
 import altair as alt
 
-from benchmarks.whole.measure import CORES, Outcome
+from benchmarks.whole.measure import Outcome
 from benchmarks.whole.office import DAMAGE
+from flows.guarding.guard import cores
 
 _WAYS = {
     "calamine": "calamine merely reading, all cores",
@@ -18,10 +19,10 @@ _WAYS = {
 }
 _INTRO = """# The whole job, measured
 
-`python -m benchmarks.whole --workbooks {workbooks} --page docs/whole-benchmark.md` writes the workbooks of an
-office with as many bidang (seed {seed}): all eight tables in each, four habits of writing, slips of the finger
-in {damage:.0%} of the rows. It measures in turns, on {cores} cores, what people do by hand and what a run
-does: reading, repairing, checking, warehouse, returned workbooks, page, master, Data Docs. Seconds say
+`python -m benchmarks.whole --workbooks {workbooks} --page docs/whole-benchmark.md` writes the workbooks
+of an office with as many bidang (seed {seed}): all eight tables in each, four habits of writing, slips of
+the finger in {damage:.0%} of the rows. It measures in turns, on {cores} cores, what people do by
+hand and what a run does: reading, repairing, checking, warehouse, returned workbooks, page, master, Data Docs. Seconds say
 something of the machine; the ratio beside pandas with openpyxl says something of the product.
 """
 
@@ -31,8 +32,9 @@ def write_page(page: Path, *, outcomes: Sequence[Outcome], seed: int) -> None:
     plot = page.with_suffix(".svg")
     _plot(outcomes).save(str(plot))
     last = outcomes[-1]
-    intro = _INTRO.format(workbooks=last.workbooks, seed=seed, damage=DAMAGE, cores=CORES)
-    lines = [intro, *_table(outcomes), "", f"![Files against seconds and memory]({plot.name})", *_steps(last)]
+    intro = _INTRO.format(workbooks=last.workbooks, seed=seed, damage=DAMAGE, cores=cores())
+    shown = f"\n![Files against seconds and memory]({plot.name})"
+    lines = [intro, *_table(outcomes), shown, *_steps(last)]
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

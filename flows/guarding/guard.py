@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from flows.guarding.worker import HEAD, Limits
+from flows.guarding.worker import HEAD, Limits, Question
 
 _ENDED = "berkas.pembaca_berhenti"
 _TOO_SLOW = "berkas.terlalu_lama"
@@ -29,7 +29,7 @@ _STARTING = 60.0
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG")
 """All that a process apart gets to know of the environment: no password and no address stands in these."""
 
-_HOUSE = Path(__file__).parents[1]
+_HOUSE = Path(__file__).parents[2]
 _logger = logging.getLogger(__name__)
 
 
@@ -80,11 +80,12 @@ class Guard:
         preload: tuple[str, ...] = (),
         module: str = "flows.guarding.worker",
     ) -> None:
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._command = [sys.executable, "-P", "-m", module, *preload]
         self._workers = workers
         self._turns = threading.Semaphore(workers)
         self._idle: list[_Child] = []
+        self._busy: list[_Child] = []
         self._lock = threading.Lock()
         self._threads: ThreadPoolExecutor | None = None
 
@@ -95,24 +96,37 @@ class Guard:
 
     def submit(self, function: str, *given: Any, **named: Any) -> "Future[Any]":
         """Have the work done beside others; the future gives what `ask` gives."""
-        with self._lock:
-            if self._threads is None:
-                self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="guard")
-            threads = self._threads
-        return threads.submit(self.ask, function, *given, **named)
+        return self.submit_in_turn(Question(function, given, named, limits=self.limits))
 
     def ask(self, function: str, *given: Any, **named: Any) -> Any:
         """What the function (`module:name`) gives for these arguments, done by a process apart.
 
         Lost when that process ended over it, or was ended; what the function raises is raised here.
         """
+        return self.ask_in_turn(Question(function, given, named, limits=self.limits))
+
+    def submit_in_turn(self, *questions: Question) -> "Future[Any]":
+        """Have several things done beside others, one after the other by one process."""
+        return self._own_threads().submit(self.ask_in_turn, *questions)
+
+    def ask_in_turn(self, *questions: Question) -> Any:
+        """What the last of several questions gives, all put to one process, which may remember.
+
+        None is put after one that was lost or has raised; that is raised here as by `ask`.
+        """
         with self._turns:
             child = self._taken()
+            self._busy.append(child)
             try:
-                answer = self._exchange(child, (function, given, named))
+                for question in questions:
+                    answer = self._exchange(child, question)
+                    if isinstance(answer, BaseException):
+                        break
             except BaseException:
                 child.end()
                 raise
+            finally:
+                self._busy.remove(child)
             self._give_back(child)
         if isinstance(answer, MemoryError):
             raise Lost(_TOO_LARGE, detail="out of memory") from answer
@@ -120,12 +134,27 @@ class Guard:
             raise answer
         return answer
 
+    def forget(self) -> None:
+        """Give up what was submitted and is not done: nobody waits for it any more."""
+        with self._lock:
+            threads, self._threads = self._threads, None
+        if threads is not None:
+            threads.shutdown(wait=False, cancel_futures=True)
+        for child in list(self._busy):
+            child.kill()
+
     def close(self) -> None:
         """End all processes that wait."""
         with self._lock:
             idle, self._idle = self._idle, []
         for child in idle:
             child.end()
+
+    def _own_threads(self) -> ThreadPoolExecutor:
+        with self._lock:
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(self._workers, thread_name_prefix="guard")
+            return self._threads
 
     def _taken(self) -> _Child:
         with self._lock:
@@ -157,15 +186,15 @@ class Guard:
             )
         )
 
-    def _exchange(self, child: _Child, task: object) -> Any:
-        expired = threading.Event()
-        patience = self._limits.patience + child.fresh * _STARTING
+    def _exchange(self, child: _Child, question: Question) -> Any:
+        expired, limits = threading.Event(), question.limits
+        patience = limits.patience + child.fresh * _STARTING
         timer = threading.Timer(patience, _expire, (expired, child))
         timer.daemon = True
         timer.start()
         try:
-            _send(child.process.stdin, (self._limits, task))
-            (answer, lines), child.worn = _received(child.process.stdout, most=self._limits.output)
+            _send(child.process.stdin, question)
+            (answer, lines), child.worn = _received(child.process.stdout, most=limits.output)
         except _Nonsense as error:
             raise Lost(_TOO_LARGE, detail=str(error)) from error
         except (EOFError, OSError, pickle.UnpicklingError) as error:
@@ -230,7 +259,13 @@ def _quietly(work: Callable[[], object]) -> None:
         _logger.debug("an ended process had something left: %r", error)
 
 
-GUARD = Guard(preload=("extractors.submission",))
+def cores() -> int:
+    """How many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+GUARD = Guard(workers=cores(), preload=("extractors.submission",))
 """The processes that read and return for this one."""
 
 atexit.register(GUARD.close)

@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING
 
 from extractors.inbox import kiriman_of
 from flows.guarding.guard import GUARD, Lost
+from flows.guarding.worker import Limits, Question
 from renja.cells.rawtable import ReadKiriman
 from renja.config import Config
 from renja.findings.catalogue import make_temuan
+from renja.findings.temuan import Temuan
 from renja.run.kiriman import Kiriman
 
 if TYPE_CHECKING:
     # Only names here: where they are defined, parsers are imported.
     from loaders.returned.answer import Answer
     from loaders.returned.reply import Reply
+    from renja.run.reading import Reading
 
 READ = "extractors.submission:read_kiriman"
+NORMALISE = "flows.guarding.normaliser:normalise_read"
+_NORMALISING = Limits(seconds=3600, memory=16 * 1024**3, patience=7200, kept=1024**3 // 2)
+"""What the sender wrote is bounded by then; only its amount makes normalising long."""
+
 ANSWER = "loaders.returned.answer:make_answer"
 
 
@@ -40,14 +47,31 @@ class AskedReading:
         try:
             return self.asked.result()
         except Lost as lost:
-            found = make_temuan(lost.aturan, berkas=self.kiriman.berkas, bidang=self.kiriman.bidang)
-            return ReadKiriman(self.kiriman, temuan=(found,))
+            return ReadKiriman(self.kiriman, temuan=(finding_of(lost, kiriman=self.kiriman),))
 
 
 def ask_reading(path: Path, *, kiriman: Kiriman, config: Config) -> AskedReading:
     """Have a submission read, beside whatever else is done."""
     asked = GUARD.submit(READ, path, kiriman=kiriman, tahun=config.renja.tahun, config=config)
     return AskedReading(path, kiriman, asked)
+
+
+def ask_tables(path: Path, *, kiriman: Kiriman, config: Config, packed: bytes) -> "Future[Reading]":
+    """Have a submission read and its tables normalised, by one process, beside whatever else is done.
+
+    packed: the configuration for that process, which takes an equal one as the same. What was read stays
+    there. Lost as `Guard.ask`.
+    """
+    named = {"kiriman": kiriman, "tahun": config.renja.tahun, "config": config}
+    return GUARD.submit_in_turn(
+        Question(READ, (path,), named, limits=GUARD.limits, keeps=True),
+        Question(NORMALISE, (packed,), limits=_NORMALISING, follows=True),
+    )
+
+
+def finding_of(lost: Lost, *, kiriman: Kiriman) -> Temuan:
+    """The finding that refuses a file over which its process was lost."""
+    return make_temuan(lost.aturan, berkas=kiriman.berkas, bidang=kiriman.bidang)
 
 
 def ask_checking(path: Path, *, bidang: str | None, config: Config) -> AskedReading:

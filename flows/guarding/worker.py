@@ -7,7 +7,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -17,13 +17,14 @@ HEAD = struct.Struct(">Q?")
 
 _MOST_LINES, _LONGEST_LINE = 100, 4000
 _SIZE = Path("/proc/self/statm")
-_WORN = 2
-"""A process that holds this part of its memory when it is done takes no further file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may take: seconds of processor time, bytes of memory, bytes of the answer.
+    """What one task may take: seconds of processor time, bytes of memory, bytes of the answer.
+
+    kept: a process that holds more bytes than these when it is done takes no further task; None: half of
+    its memory.
 
     patience: seconds on the clock, for what waits without working; on a busy machine it is far more than
     the processor time. Memory and processor time are held to where the operating system offers that (not
@@ -34,6 +35,23 @@ class Limits:
     memory: int = 1024**3
     output: int = 512 * 1024**2
     patience: float = 90
+    kept: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the process is asked: a function (`module:name`) and its arguments.
+
+    keeps: what it gives is not sent, but remembered for the next question; follows: its first argument is
+    what the question before it gave.
+    """
+
+    function: str
+    given: tuple[Any, ...] = ()
+    named: dict[str, Any] = field(default_factory=dict)
+    limits: Limits = Limits()
+    keeps: bool = False
+    follows: bool = False
 
 
 def main() -> None:
@@ -42,17 +60,19 @@ def main() -> None:
     logging.getLogger().addHandler(log := _Log())
     for name in sys.argv[1:]:
         import_module(name)
+    memory: list[object] = []
     while len(head := questions.read(HEAD.size)) == HEAD.size:
         size, _ = HEAD.unpack(head)
-        limits, (function, given, named) = pickle.loads(questions.read(size))  # noqa: S301 - from our parent
-        work = _function(function)
+        question: Question = pickle.loads(questions.read(size))  # noqa: S301 - from our parent
+        limits = question.limits
+        work = _function(question.function)
         _hold_to(limits)
         log.lines = []
-        answer = _answer(work, given, named, lines=log.lines)
+        answer = _answer(work, question, memory=memory, lines=log.lines)
         _stop_clock()
         if len(answer) > limits.output:
             answer = _packed(MemoryError(f"an answer of {len(answer)} bytes"), lines=[])
-        answers.write(HEAD.pack(len(answer), _is_worn()) + answer)
+        answers.write(HEAD.pack(len(answer), _is_worn(limits)) + answer)
         answers.flush()
 
 
@@ -63,11 +83,19 @@ def _function(name: str) -> Callable[..., object]:
 
 
 def _answer(
-    work: Callable[..., object], given: tuple[Any, ...], named: dict[str, Any], *, lines: list[str]
+    work: Callable[..., object], question: Question, *, memory: list[object], lines: list[str]
 ) -> bytes:
-    """What the work gives and what it logged, or the error that it raises, to be raised again elsewhere."""
+    """What the work gives and what it logged, or the error that it raises, to be raised again elsewhere.
+
+    memory: what the question before this one gave, where it is still needed.
+    """
+    before = [memory.pop()] if question.follows else []
+    memory.clear()
     try:
-        return pickle.dumps((work(*given, **named), lines))
+        given = work(*before, *question.given, **question.named)
+        if question.keeps:
+            memory.append(given)
+        return pickle.dumps((None if question.keeps else given, lines))
     except Exception as error:  # noqa: BLE001 - the parent decides what it means
         return _packed(error, lines=lines)
 
@@ -121,13 +149,13 @@ def _stop_clock() -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _is_worn() -> bool:
+def _is_worn(limits: Limits) -> bool:
     """Whether the process has not given back what it took (known on Linux alone)."""
     if not _SIZE.exists():
         return False
     resource: Any = import_module("resource")
     taken = int(_SIZE.read_text().split()[0]) * int(resource.getpagesize())
-    return taken * _WORN > int(resource.getrlimit(resource.RLIMIT_AS)[0])
+    return taken > (limits.memory // 2 if limits.kept is None else limits.kept)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What a run answers to one submission, put together from what was read, chosen and found."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,40 +20,47 @@ _OPENED = frozenset({"berkas.kosong", "berkas.tanpa_tabel"})
 """Rules that refuse a file which is a workbook all the same."""
 
 
-def reply_to(sent: Kiriman, *, walk: Walk) -> Reply:
-    """The answer to one submission of the run."""
-    config = walk.settings.config
-    versions = [one for one in walk.versions if one.kiriman.kiriman_id == sent.kiriman_id]
-    plan = config.renja
-    return Reply(
-        judul=plan_title(tahun=plan.tahun, tahapan=plan.tahapan, opd=config.opd_name),
-        nama_bidang=config.bidang[sent.bidang].nama,
-        berkas=Path(sent.berkas).name,
-        sha256=sent.sha256,
-        tabel=tuple(_of_table(one, walk=walk) for one in versions),
-        temuan=tuple(_findings(sent, walk=walk)),
-        koreksi=tuple(koreksi for one in versions if one.table for koreksi in one.table.koreksi),
-        kepala=column_headings(config),
-    )
+class Answers:
+    """The answers to the submissions of a run that has published."""
 
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        self._headings = column_headings(walk.settings.config)
+        self._versions: defaultdict[str, list[Version]] = defaultdict(list)
+        for version in walk.versions:
+            self._versions[version.kiriman.kiriman_id].append(version)
+        self._found: defaultdict[tuple[str | None, str | None], list[tuple[int, Temuan]]] = defaultdict(
+            list
+        )
+        for place, found in enumerate(findings_of(walk.published_document())):
+            self._found[(found.berkas, None if found.berkas else found.bidang)].append((place, found))
 
-def can_be_opened(sent: Kiriman, *, walk: Walk) -> bool:
-    """Whether the file is a workbook that is safe to open again: nothing but its contents refuses it."""
-    return not any(
-        found.keparahan is Keparahan.GALAT and found.tabel is None and found.aturan not in _OPENED
-        for read in walk.read
-        if read.kiriman.kiriman_id == sent.kiriman_id
-        for found in read.temuan
-    )
+    def reply_to(self, sent: Kiriman) -> Reply:
+        """The answer to one submission."""
+        config, versions = self._walk.settings.config, self._versions[sent.kiriman_id]
+        plan = config.renja
+        return Reply(
+            judul=plan_title(tahun=plan.tahun, tahapan=plan.tahapan, opd=config.opd_name),
+            nama_bidang=config.bidang[sent.bidang].nama,
+            berkas=Path(sent.berkas).name,
+            sha256=sent.sha256,
+            tabel=tuple(_of_table(one, walk=self._walk) for one in versions),
+            temuan=tuple(self._findings(sent)),
+            koreksi=tuple(koreksi for one in versions if one.table for koreksi in one.table.koreksi),
+            kepala=self._headings,
+        )
 
+    def can_be_opened(self, sent: Kiriman) -> bool:
+        """Whether the file is a workbook safe to open again: nothing but its contents refuses it."""
+        return not any(
+            found.keparahan is Keparahan.GALAT and found.tabel is None and found.aturan not in _OPENED
+            for found in self._walk.reading(sent).temuan
+        )
 
-def _findings(sent: Kiriman, *, walk: Walk) -> list[Temuan]:
-    """The findings in the file, and those about its bidang that are in no file."""
-    return [
-        one
-        for one in findings_of(walk.published_document())
-        if one.berkas == sent.berkas or (one.berkas is None and one.bidang == sent.bidang)
-    ]
+    def _findings(self, sent: Kiriman) -> list[Temuan]:
+        """The findings in the file, and those about its bidang that are in no file, in their order."""
+        own = [*self._found.get((sent.berkas, None), ()), *self._found.get((None, sent.bidang), ())]
+        return [found for _, found in sorted(own, key=lambda one: one[0])]
 
 
 def _of_table(version: Version, *, walk: Walk) -> TableReply:

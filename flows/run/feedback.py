@@ -3,17 +3,21 @@
 By then everything is published: a fault here is logged and told, and does not change the rest.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from flows.guarding.guard import cores
 from flows.guarding.tasks import answer
 from flows.log import log_place, logger
-from flows.run.answers import can_be_opened, reply_to
+from flows.run.answers import Answers
 from flows.run.datadocs import fresh_docs, put_in_place
 from flows.run.outcome import outcome
+from flows.run.shelf import Shelf
 from flows.run.stamp import DATA_DOCS, MASTER, PAGE, PROSE, returned_to
 from flows.run.walk import Walk
 from flows.show.terminal import OUTCOMES
@@ -25,6 +29,10 @@ from loaders.returned.reply import SUFFIXES
 from loaders.warehouse.errors import MasterError, WarehouseError
 from renja.run.kiriman import Kiriman
 
+if TYPE_CHECKING:
+    # Only a name here: a writer of workbooks is imported in the processes apart alone.
+    from loaders.returned.answer import Answer
+
 _FAILED = "tidak jadi"
 
 
@@ -32,11 +40,18 @@ def return_workbooks(walk: Walk) -> str:
     """Write each submission's own workbook with what was found in it; one that fails leaves the others."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     failed = set()
-    for path, sent in walk.submissions:
-        nama = _free_name(sent, taken=names[sent.bidang])
-        work = partial(_return, path, sent=sent, nama=nama, walk=walk)
-        if _attempted(f"Buku kerja kembali untuk {sent.berkas}", work, walk=walk) == _FAILED:
-            failed.add(sent.bidang)
+    with ThreadPoolExecutor(cores(), thread_name_prefix="answer") as threads:
+        answers = threads.submit(Answers, walk)
+        made = deque(
+            (sent, threads.submit(_made, path, sent=sent, shelf=walk.shelf, answers=answers))
+            for path, sent in walk.submissions
+        )
+        while made:
+            sent, answered = made.popleft()
+            nama = _free_name(sent, taken=names[sent.bidang])
+            work = partial(_return, answered, sent=sent, nama=nama, walk=walk)
+            if _attempted(f"Buku kerja kembali untuk {sent.berkas}", work, walk=walk) == _FAILED:
+                failed.add(sent.bidang)
     for bidang in walk.asked:
         if bidang not in failed:
             walk.stamps.put(returned_to(bidang), jalan_id=walk.jalan_id)
@@ -109,10 +124,16 @@ def _attempted(nama: str, work: Callable[[], Path], *, walk: Walk) -> str:
     return _FAILED
 
 
-def _return(path: Path, *, sent: Kiriman, nama: str, walk: Walk) -> Path:
-    """Return one workbook, made in a process apart of the very bytes that were read."""
-    source = (walk.shelf.original(sent) or path) if can_be_opened(sent, walk=walk) else None
-    made, whole = answer(source, sha256=sent.sha256, reply=reply_to(sent, walk=walk))
+def _made(path: Path, *, sent: Kiriman, shelf: Shelf, answers: Future[Answers]) -> "tuple[Answer, bool]":
+    """One returned workbook, made in a process apart of the very bytes that were read."""
+    told = answers.result()
+    source = (shelf.original(sent) or path) if told.can_be_opened(sent) else None
+    return answer(source, sha256=sent.sha256, reply=told.reply_to(sent))
+
+
+def _return(answered: "Future[tuple[Answer, bool]]", *, sent: Kiriman, nama: str, walk: Walk) -> Path:
+    """Put one returned workbook in its place."""
+    made, whole = answered.result()
     if not whole:
         walk.notes.append(
             f"Isi {sent.berkas} tidak dapat ditulis kembali; buku kerja kembalinya hanya memuat temuannya."

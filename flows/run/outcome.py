@@ -14,7 +14,7 @@ from renja.config import Config
 from renja.findings.catalogue import make_temuan
 from renja.findings.severity import judged
 from renja.findings.temuan import Keparahan, Temuan
-from renja.run.kiriman import Penarikan, Status
+from renja.run.kiriman import Kiriman, Penarikan, Status
 from renja.run.publication import Hasil, Verdict
 from renja.tables.owed import owed_tables
 from renja.text import shown
@@ -44,8 +44,11 @@ def verdicts(walk: Walk) -> list[Verdict]:
     One whose tables were superseded, so that this run has not checked them again, keeps its last verdict.
     """
     found = []
+    of_submission: dict[Kiriman, list[Version]] = {}
+    for version in walk.versions:
+        of_submission.setdefault(version.kiriman, []).append(version)
     for read in walk.read:
-        versions = [version for version in walk.versions if version.kiriman == read.kiriman]
+        versions = of_submission.get(read.kiriman, [])
         last = walk.judged.get(read.kiriman.kiriman_id)
         unchecked = any(version.table is not None and not version.checked for version in versions)
         if last is not None and unchecked:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.config.settings import Settings
-from flows.office import reading_of, versions_of
+from flows.guarding.guard import GUARD
+from flows.office import versions_of
 from flows.progress import Progress, clock
 from flows.run.datadocs import remove_fresh_docs
 from flows.run.exclusion import run_lock
@@ -30,6 +31,7 @@ from flows.run.walk import Walk
 from flows.usererror import ExitStatus, UserError
 from loaders.warehouse.errors import ArchiveError, WarehouseError, WrongUrl
 from renja.cells.rawtable import ReadKiriman
+from renja.run.reading import Reading
 
 _AS_USUAL = Order()
 
@@ -72,6 +74,7 @@ def run(
                         step.nama, number=number, total=len(STEPS), detail=detail, seconds=taken
                     )
             finally:
+                GUARD.forget()
                 remove_fresh_docs(walk)
             return summarise(walk, hasil=outcome(walk))
     except WrongUrl as error:
@@ -81,33 +84,30 @@ def run(
 
 
 def read_submissions(walk: Walk) -> str:
-    """Archive every submission, and read those that were never read as they are now."""
+    """Archive every submission; read and normalise those that were never read as they are now.
+
+    Processes apart do that beside one another. The tables that they found are all that is kept of a file.
+    """
+    asked: dict[str, Callable[[], Reading]] = {}
     for path, sent in walk.submissions:
         original = walk.shelf.store(path, kiriman=sent)
         kept = None if walk.rebuilding else walk.shelf.load(sent)
         if kept is None:
-            walk.read.append(walk.reader.read(original or path, kiriman=sent))
+            asked[sent.kiriman_id] = walk.reader.ask(original or path, kiriman=sent)
         else:
             walk.kept[sent.kiriman_id] = kept
-            walk.read.append(ReadKiriman(sent, temuan=kept.temuan))
-    found = sum(len(read.tables) for read in walk.read) + sum(
-        len(kept.tabel) for kept in walk.kept.values()
-    )
+    walk.fresh |= {kiriman_id: wait() for kiriman_id, wait in asked.items()}
+    readings = [walk.reading(sent) for _, sent in walk.submissions]
+    walk.read += [ReadKiriman(one.kiriman, temuan=one.temuan) for one in readings]
+    found = sum(len(reading.tabel) for reading in readings)
     unchanged = f", {len(walk.kept)} kiriman tidak berubah" if walk.kept else ""
     return f"{found} tabel ditemukan{unchanged}"
 
 
 def normalise_tables(walk: Walk) -> str:
-    """Codes, numbers and units of every table read; what vanished submissions still say comes in too."""
-    for read in walk.read:
-        kiriman_id = read.kiriman.kiriman_id
-        urutan = walk.arrivals[kiriman_id]
-        if kiriman_id in walk.kept:
-            walk.versions += versions_of(walk.kept[kiriman_id], urutan=urutan)
-            continue
-        versions = walk.reader.versions(read, urutan=urutan)
-        walk.fresh[kiriman_id] = reading_of(read, versions)
-        walk.versions += versions
+    """The tables of every submission as normalised; what vanished submissions still say comes in too."""
+    for _, sent in walk.submissions:
+        walk.versions += versions_of(walk.reading(sent), urutan=walk.arrivals[sent.kiriman_id])
     recall(walk)
     tables = [version.table for version in walk.versions if version.table is not None]
     rows = sum(len(table.frame) for table in tables)

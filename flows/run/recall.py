@@ -6,13 +6,15 @@ read before is taken as it was kept, and what newer accepted tables hide is not 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from expectations.validation import check_tables
-from flows.office import reading_of, versions_of
+from flows.office import versions_of
 from flows.run.outcome import verdict_on
 from flows.run.versions import Version
 from flows.run.walk import Walk
 from renja.cells.rawtable import ReadKiriman
+from renja.run.kiriman import Kiriman
 from renja.run.publication import AcceptedTable, Arrival
 from renja.run.reading import Reading
 
@@ -74,25 +76,25 @@ def _accepted(arrival: Arrival, *, walk: Walk) -> list[Version] | None:
         original = walk.shelf.original(sent)
         if original is None:
             return None
-        reading = _read_again(walk.reader.read(original, kiriman=sent), urutan=urutan, walk=walk)
+        reading = _read_again(original, kiriman=sent, urutan=urutan, walk=walk)
     accepted = {one.tabel for one in reading.tabel if one.diterima}
     return [one for one in versions_of(reading, urutan=urutan) if one.tabel in accepted]
 
 
-def _read_again(read: ReadKiriman, *, urutan: int, walk: Walk) -> Reading:
+def _read_again(original: Path, *, kiriman: Kiriman, urutan: int, walk: Walk) -> Reading:
     """Read a submission from its original and judge it by itself."""
-    versions = walk.reader.versions(read, urutan=urutan)
-    reading = reading_of(read, versions)
+    reading = walk.reader.ask(original, kiriman=kiriman)()
+    versions = versions_of(reading, urutan=urutan)
     for version in versions:
         if version.table is not None:
             version.temuan += check_tables(
                 [version.table], config=walk.settings.config, nomenclature=walk.reader.nomenclature
             )
-    walk.verdicts.append(verdict_on(read, versions))
+    walk.verdicts.append(verdict_on(ReadKiriman(kiriman, temuan=reading.temuan), versions))
     accepted = {version.tabel for version in versions if not version.refused}
     tables = tuple(replace(one, diterima=one.tabel in accepted) for one in reading.tabel)
     reading = replace(reading, tabel=tables)
-    walk.fresh[read.kiriman.kiriman_id] = reading
+    walk.fresh[kiriman.kiriman_id] = reading
     return reading
 
 

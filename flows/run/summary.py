@@ -1,9 +1,10 @@
 """What a run has to tell when it is over, as plain data for a terminal, an artifact or a test."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from flows.run.outcome import refused_tables
 from flows.run.stamp import OUTPUTS, returned_to
@@ -15,6 +16,8 @@ from renja.findings.temuan import Keparahan, Temuan
 from renja.run.normalised import NormalisedTable
 from renja.run.publication import Hasil
 from renja.tables.owed import owed_tables
+
+T = TypeVar("T")
 
 STATUSES = {
     Hasil.BERHASIL: ExitStatus.CONSOLIDATED,
@@ -84,7 +87,7 @@ def summarise(walk: Walk, *, hasil: Hasil) -> Summary:
     return Summary(
         jalan_id=walk.jalan_id,
         hasil=hasil,
-        bidang=tuple(_of_bidang(bidang, walk=walk) for bidang in walk.settings.config.bidang),
+        bidang=tuple(_of_all_bidang(walk)),
         tabel=tuple(_of_table(table) for table in walk.consolidated),
         temuan=_by_severity(_owed_an_answer(walk)),
         penolakan=tuple(found for found in walk.temuan if found.keparahan is Keparahan.GALAT),
@@ -107,22 +110,34 @@ def _owed_an_answer(walk: Walk) -> list[Temuan]:
     return [temuan for temuan in walk.temuan if temuan.temuan_id not in walk.waived]
 
 
-def _of_bidang(bidang: str, *, walk: Walk) -> BidangSummary:
-    current = {tabel: one for (tabel, owner), one in walk.choice.current.items() if owner == bidang}
-    found = [temuan for temuan in _owed_an_answer(walk) if temuan.bidang == bidang]
-    owed = owed_tables(walk.settings.config)[bidang]
-    return BidangSummary(
-        bidang=bidang,
-        nama=walk.settings.config.bidang[bidang].nama,
-        berkas=tuple(sent.berkas for _, sent in walk.submissions if sent.bidang == bidang),
-        tabel=tuple(sorted(current)),
-        baris=sum(len(one.table.frame) for one in current.values()),
-        temuan=_by_severity(found),
-        ditolak=tuple(tabel for tabel, owner in refused_tables(walk) if owner == bidang),
-        lama=tuple(sorted(tabel for tabel, owner in walk.choice.stale if owner == bidang)),
-        belum=tuple(tabel for tabel in owed if tabel not in current),
-        kelompok=tuple(grouped(found)),
-    )
+def _of_all_bidang(walk: Walk) -> Iterator[BidangSummary]:
+    current = _by_bidang((bidang, (tabel, one)) for (tabel, bidang), one in walk.choice.current.items())
+    found = _by_bidang((temuan.bidang, temuan) for temuan in _owed_an_answer(walk))
+    files = _by_bidang((sent.bidang, sent.berkas) for _, sent in walk.submissions)
+    refused = _by_bidang((bidang, tabel) for tabel, bidang in refused_tables(walk))
+    stale = _by_bidang((bidang, tabel) for tabel, bidang in sorted(walk.choice.stale))
+    owed = owed_tables(walk.settings.config)
+    for bidang, one in walk.settings.config.bidang.items():
+        tables = dict(current[bidang])
+        yield BidangSummary(
+            bidang=bidang,
+            nama=one.nama,
+            berkas=tuple(files[bidang]),
+            tabel=tuple(sorted(tables)),
+            baris=sum(len(one.table.frame) for one in tables.values()),
+            temuan=_by_severity(found[bidang]),
+            ditolak=tuple(refused[bidang]),
+            lama=tuple(stale[bidang]),
+            belum=tuple(tabel for tabel in owed[bidang] if tabel not in tables),
+            kelompok=tuple(grouped(found[bidang])),
+        )
+
+
+def _by_bidang(pairs: Iterable[tuple[str | None, T]]) -> defaultdict[str | None, list[T]]:
+    found: defaultdict[str | None, list[T]] = defaultdict(list)
+    for bidang, one in pairs:
+        found[bidang].append(one)
+    return found
 
 
 def _of_table(table: NormalisedTable) -> TableSummary:

@@ -144,6 +144,11 @@ class Walk:
         """Whether a submission is to be read and judged as if it had never been."""
         return self.rebuilding or kiriman.kiriman_id not in self.judged
 
+    def reading(self, kiriman: Kiriman) -> Reading:
+        """What a submission of the inbox says, read now or kept."""
+        kept = self.kept.get(kiriman.kiriman_id)
+        return self.fresh[kiriman.kiriman_id] if kept is None else kept
+
     def published_document(self) -> Document:
         """The document as the warehouse holds it after the publication of this run."""
         if self.document is None:

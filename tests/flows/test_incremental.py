@@ -18,13 +18,13 @@ def nights(tmp_path, place):
 def reads(monkeypatch):
     """The names of the submissions that are read, as they are."""
     seen = []
-    read = Reader.read
+    ask = Reader.ask
 
     def watched(self, path, *, kiriman):
         seen.append(kiriman.berkas)
-        return read(self, path, kiriman=kiriman)
+        return ask(self, path, kiriman=kiriman)
 
-    monkeypatch.setattr(Reader, "read", watched)
+    monkeypatch.setattr(Reader, "ask", watched)
     return seen
 
 
@@ -120,7 +120,7 @@ def test_another_program_reads_everything_again(nights, reads, monkeypatch):
 def test_a_fault_of_the_program_is_not_remembered(nights, reads, monkeypatch):
     nights.put("yankes", "a.xlsx", plan(300_000_000))
     with monkeypatch.context() as faulty:
-        faulty.setattr("flows.office.normalise", lambda *_a, **_o: 1 / 0)
+        faulty.setattr("flows.guarding.tasks.NORMALISE", "tests.hostile.readers:fault_in_every_table")
         nights.run()
     assert findings(nights, "alur.kesalahan_program")
     reads.clear()
@@ -133,7 +133,7 @@ def test_a_fault_leaves_what_was_accepted_of_the_same_submission_marked_old(nigh
     nights.put("yankes", "a.xlsx", plan(300_000_000))
     nights.run()
     monkeypatch.setattr("flows.run.shelf._program", lambda: "lain")
-    monkeypatch.setattr("flows.office.normalise", lambda *_a, **_o: 1 / 0)
+    monkeypatch.setattr("flows.guarding.tasks.NORMALISE", "tests.hostile.readers:fault_in_every_table")
     nights.run()
     assert amount(nights) == 300_000_000
     assert amount(nights, "status_kiriman") == "lama"

@@ -12,7 +12,6 @@ import duckdb
 import openpyxl
 import pytest
 
-from flows import office as reading
 from flows.guarding import tasks as apart
 from flows.run import judgement
 from flows.run.exclusion import LOCK_NAME, run_lock
@@ -330,14 +329,7 @@ def test_a_fault_of_the_program_on_one_file_refuses_that_file_alone(office, monk
 
 
 def test_a_fault_of_the_program_on_one_table_refuses_that_table_alone(office, monkeypatch):
-    real = reading.normalise
-
-    def faulty(raw, *, kiriman, **rest):
-        if (raw.tabel, kiriman.bidang) == ("4.1", OWN):
-            raise ZeroDivisionError
-        return real(raw, kiriman=kiriman, **rest)
-
-    monkeypatch.setattr(reading, "normalise", faulty)
+    monkeypatch.setattr(apart, "NORMALISE", "tests.hostile.readers:fault_in_one_table")
     status, _ = office.renja("run")
     assert status == 1
     assert office.query("SELECT tabel, bidang FROM laporan.kelengkapan WHERE ditolak") == [("4.1", OWN)]

@@ -145,7 +145,7 @@ def test_a_closed_guard_leaves_no_process(guard):
 def test_a_process_whose_parent_was_killed_ends(tmp_path):
     place = tmp_path / "nomor"
     program = (
-        "import os, pathlib, sys; from flows.guard import Guard; guard = Guard();"
+        "import os, pathlib, sys; from flows.guarding.guard import Guard; guard = Guard();"
         "number = guard.ask('tests.hostile.tasks:process');"
         "pathlib.Path(sys.argv[1]).write_text(str(number)); os.kill(os.getpid(), 9)"
     )
