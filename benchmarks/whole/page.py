@@ -22,8 +22,9 @@ _INTRO = """# The whole job, measured
 `python -m benchmarks.whole --workbooks {workbooks} --page docs/whole-benchmark.md` writes the workbooks
 of an office with as many bidang (seed {seed}): all eight tables in each, four habits of writing, slips of
 the finger in {damage:.0%} of the rows. It measures in turns, on {cores} cores, what people do by
-hand and what a run does: reading, repairing, checking, warehouse, returned workbooks, page, master, Data Docs. Seconds say
-something of the machine; the ratio beside pandas with openpyxl says something of the product.
+hand and what a run does: reading, repairing, checking, warehouse, returned workbooks, page, master, Data
+Docs. Seconds say something of the machine; the ratio beside pandas with openpyxl says something of the
+product.
 """
 
 
