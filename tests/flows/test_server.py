@@ -299,24 +299,6 @@ def test_an_unknown_reason_is_a_sentence(served):
     assert "Pemicu iseng tidak dikenal" in run["state"]["message"]
 
 
-def test_interrupted_it_stops_and_its_server_with_it(served):
-    served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(timeout=_STOP_SECONDS) == 0
-    with pytest.raises(OSError):
-        served.ask("deployments/filter")
-    assert "Berhenti." in (served.office.folder / "serve.txt").read_text()
-
-
-def test_a_port_that_is_taken_is_one_sentence(office):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        status, said = office.renja("serve", "--port", str(taken.getsockname()[1]))
-    assert status == 3
-    assert "pilih port lain" in said
-    assert "Traceback" not in said
-
-
 CATCH_UP = """
 import sys
 from pathlib import Path
@@ -343,3 +325,21 @@ def test_a_missed_night_is_caught_up_by_the_deployment_that_is_served(served):
         assert time.monotonic() < deadline, run["state"]
         time.sleep(0.5)
     assert run["deployment_id"] == nightly_of(served)["id"]
+
+
+def test_interrupted_it_stops_and_its_server_with_it(served):
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=_STOP_SECONDS) == 0
+    with pytest.raises(OSError):
+        served.ask("deployments/filter")
+    assert "Berhenti." in (served.office.folder / "serve.txt").read_text()
+
+
+def test_a_port_that_is_taken_is_one_sentence(office):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        status, said = office.renja("serve", "--port", str(taken.getsockname()[1]))
+    assert status == 3
+    assert "pilih port lain" in said
+    assert "Traceback" not in said
