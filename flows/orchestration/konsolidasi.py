@@ -1,4 +1,4 @@
-"""The Prefect flow `konsolidasi`: the steps of `flows.pipeline`, each recorded as a task."""
+"""The Prefect flow `konsolidasi`: the steps of `flows.run.pipeline`, each recorded as a task."""
 
 from contextlib import nullcontext
 from contextvars import ContextVar
@@ -115,7 +115,7 @@ def konsolidasi(
 def run_recorded(settings: Settings, *, order: Order, progress: Progress) -> Summary:
     """Run the flow in this process, recorded by the server that is at hand.
 
-    UserError as `flows.pipeline.run`; any other fault of the run is raised as it was.
+    UserError as `flows.run.pipeline.run`; any other fault of the run is raised as it was.
     """
     caller = _Caller(progress)
     token = _caller.set(caller)

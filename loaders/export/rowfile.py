@@ -95,7 +95,7 @@ def _writer(path: Path, *, schema: pa.Schema, kind: Format) -> Any:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """As `loaders.replacing.replacing`; ExportError in place of what files and XlsxWriter raise."""
+    """As `loaders.atomicfile.replacing`; ExportError in place of what files and XlsxWriter raise."""
     try:
         with replacing(path) as fresh:
             yield fresh

@@ -128,7 +128,7 @@ def _lineage(view: str) -> sa.Select[Any]:
 
 
 def _field(cells: sa.Subquery, name: str) -> sa.ColumnElement[Any]:
-    """A field of a cell's entry, as `renja.sources` writes it."""
+    """A field of a cell's entry, as `renja.cells.sources` writes it."""
     if name in FIELDS:
         return cells.c.satu.op("->>", return_type=_TEXT)(sa.literal_column(str(FIELDS.index(name))))
     return _rest(cells).op("->>", return_type=_TEXT)(sa.literal_column(f"'{name}'"))

@@ -1,1 +1,1 @@
-"""One script for each version of the schema, run in order by `loaders.migration`."""
+"""One script for each version of the schema, run in order by `loaders.views.migration`."""

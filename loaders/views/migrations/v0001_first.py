@@ -5,4 +5,4 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Nothing: `loaders.installation` makes a new warehouse in its newest version at once."""
+    """Nothing: `loaders.views.installation` makes a new warehouse in its newest version at once."""
